@@ -263,7 +263,7 @@ class StreamPlayer:
         stream = self._stream()
         next(stream)
         try:
-            with _quiet_alsa():
+            with quiet_alsa():
                 device = miniaudio.PlaybackDevice(
                     miniaudio.SampleFormat.SIGNED16,
                     nchannels=1,
@@ -297,7 +297,7 @@ _say_nothing = _ALSA_HANDLER(lambda *_: None)  # kept for ever: C holds a pointe
 
 
 @contextmanager
-def _quiet_alsa() -> Iterator[None]:
+def quiet_alsa() -> Iterator[None]:
     """Keep the pages that ALSA writes to stderr when there is no card from the person, and nothing else.
 
     ALSA's own switch is used, as turning file descriptor 2 away would swallow what other threads write meanwhile.

@@ -34,7 +34,11 @@ _LAST_REST_MS = 150_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that decides a routine's timeline; `first_side` is the side that begins."""
+    """Everything that decides a routine's timeline.
+
+    `first_side` is the side that begins; `echo` names the wake word; `brief` leaves out the stop line, which was said
+    at the start of the session.
+    """
 
     routine: str
     size: str = "full"
@@ -42,6 +46,7 @@ class Plan:
     first_side: Side = "right"
     pace: str = "normal"
     echo: bool = False
+    brief: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -128,7 +133,7 @@ class _Tape:
             for text in routine.cautions if routine.kind in {"cold", "heat"} else routine.cautions[:1]:
                 self.say(text)
                 self.pause(BREATH_MS)
-        if routine.kind != "breathing" or not routine.intro:
+        if not self.plan.brief and not (routine.kind == "breathing" and routine.intro):
             pulls = routine.kind in {"movement", "walk"}
             self.say(self.prompts["stop_line" if pulls else "stop_line_rest"])
             self.pause(BREATH_MS)
@@ -260,7 +265,6 @@ class _Tape:
                 for text in (part.out, part.quiet.replace("{next}", duration(end - start))):
                     for piece in _sentences(text):
                         self.say(piece)
-                self.pause(BREATH_MS, "rest")
             left = end - start
             if number_ > 0:
                 left -= self._slot(sentence(self.prompts["time_left"].replace("{left}", duration(whole - start))))

@@ -34,7 +34,8 @@ class Place:
 
     def plan(self, pace: str, *, echo: bool) -> Plan:
         """The plan of this place's timeline."""
-        return Plan(self.routine, self.size, self.stage, self.side, pace, echo)
+        later = self.session is not None and self.step > 0
+        return Plan(self.routine, self.size, self.stage, self.side, pace, echo, brief=later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ Rules that stay true here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from skill.library import CONTENT, ContentError, Library, read
@@ -24,7 +24,7 @@ SLOTTED = ("routine", "session")
 LONGEST = 140
 """The longest slot value the platform takes, in characters."""
 
-_ORDER = ("sign", "control", "topic", "routine", "session")
+_ORDER = ("sign", "name", "control", "topic", "routine", "session")
 _LEGAL = re.compile(r"[A-Za-z '.-]+")
 _FILLERS = ("um", "uh", "er")
 _OPENINGS = (
@@ -33,9 +33,16 @@ _OPENINGS = (
     *("start", "begin", "do", "play", "run", "try", "give me", "please start", "please do", "can you start"),
     *("let's do", "let's try", "let's have", "can we do", "can we try", "can we have"),
 )
+_WISHES = ("i want", "i'd like", "i want to do", "i'd like to do", "help me with", "switch to")
+"""Frames that are too common in other sentences to be taken off a wording."""
 _ARTICLES = ("the", "a", "my")
 _ENDINGS = ("please", "now")
-_NOT_A_NAME = frozenset("again as at by for from i in it me no not now on over that this to us we when with you".split())
+_NOT_A_NAME = frozenset(
+    (
+        *("again", "as", "at", "by", "for", "from", "i", "in", "it", "me", "no", "not", "now"),
+        *("on", "over", "that", "this", "to", "us", "we", "when", "with", "you"),
+    )
+)
 """No name of a routine begins with these: "start with the breathing" is a sentence, not `start {routine}`."""
 
 
@@ -48,21 +55,21 @@ class Spoken:
 
 
 def key(sentence: str) -> str:
-    """A sentence as the platform compares it: small letters, no apostrophes and periods, hyphens as spaces."""
+    """Write a sentence as the platform compares it: small letters, no apostrophes and periods, hyphens as spaces."""
     return " ".join(re.sub("['.]", "", sentence.lower()).replace("-", " ").split())
 
 
 def frames(slot: str) -> list[str]:
-    """The samples around a slot that holds the name of a routine or a session."""
-    openings = ["", *_OPENINGS, *_FILLERS, "i want", "i'd like", "help me with", "go to", "put on", "switch to"]
-    middles = [
-        " ".join(filter(None, [opening, article, f"{{{slot}}}"])) for opening in openings for article in ("", *_ARTICLES)
-    ]
-    return [" ".join(filter(None, [middle, ending])) for middle in middles for ending in ("", *_ENDINGS)]
+    """List the samples around a slot that holds the name of a routine or a session."""
+    named = "{" + slot + "}"
+    openings = ("", *_OPENINGS, *_WISHES, *_FILLERS)
+    plain = [_joined(opening, article, named) for opening in openings for article in ("", *_ARTICLES)]
+    asked = [_joined(opening, article, named, "please") for opening in openings for article in ("", "the")]
+    return [*plain, *asked, *(_joined(opening, named, "now") for opening in ("", "start", "do"))]
 
 
 def bare(sentence: str) -> str:
-    """A wording without the frame around it."""
+    """Take the frame off a wording."""
     words = sentence.split()
     if len(words) > 1 and words[0] in _FILLERS:
         words = words[1:]
@@ -77,22 +84,20 @@ def bare(sentence: str) -> str:
 
 
 def gather(library: Library) -> Spoken:
-    """Everything that is said in the locale of a library; a wording that cannot be spoken raises `ContentError`."""
-    respell = _spelling(library.locale)
-    desk = _Desk()
-    wordings = {label: [respell(one) for one in many] for label, many in _expanded(templates())}
-    known = _known(library)
-    lacking = [f"{label} has no wordings" for label in known if label not in wordings and _kind(label) not in SLOTTED]
+    """Gather what is said in the locale of a library; a wording that cannot be spoken raises `ContentError`."""
+    respell, desk = _speller(library.locale), _Desk()
+    names = _names(library)
+    wordings = {label: many for label, many in _expanded(templates()) if label in names or _kind(label) == "control"}
+    lacking = [f"{label} has no wordings" for label in names if label not in wordings and _kind(label) not in SLOTTED]
     if lacking:
         raise ContentError(lacking)
-    names = {label: [respell(one.lower()) for one in many] for label, many in known.items() if many}
-    for kind in ("sign", "names", *_ORDER[1:]):
-        for label, many in (names if kind == "names" else wordings).items():
-            if kind == "names" or (_kind(label) == kind and (label in known or kind == "control")):
-                desk.claim(label, many)
+    for kind in _ORDER:
+        for label, many in (names if kind == "name" else wordings).items():
+            if kind in {"name", _kind(label)}:
+                desk.claim(label, [respell(sentence) for sentence in many], names=kind == "name")
     for label, many in _expanded(lookalikes()):
-        if label != "none" and (label in known or _kind(label) == "control"):
-            desk.claim(label, [respell(one) for one in many])
+        if label in wordings:
+            desk.claim(label, [respell(sentence) for sentence in many])
     return desk.spoken()
 
 
@@ -101,48 +106,73 @@ class _Desk:
 
     def __init__(self) -> None:
         self._owner: dict[str, str] = {}
-        self._said: dict[str, list[str]] = {}
+        self._said: dict[str, dict[str, str]] = {}
         self._clashes: list[str] = []
-        self._illegal: list[str] = []
+        self._wrong: list[str] = []
 
-    def claim(self, label: str, sentences: Iterable[str]) -> None:
+    def claim(self, label: str, sentences: Iterable[str], *, names: bool = False) -> None:
+        """Claim sentences; a name is kept with and without its frame, a wording without it where that is free."""
         for sentence in sentences:
-            short = bare(sentence) if _kind(label) in SLOTTED else sentence
-            if not any(self._take(label, form) for form in dict.fromkeys((short, sentence))):
-                self._clashes.append(f"{sentence!r} is said for {self._owner[key(short)]} and for {label}")
+            if _kind(label) not in SLOTTED:
+                taken = self._take(label, sentence)
+            elif names:
+                taken = any([self._take(label, sentence), self._take(label, bare(sentence))])
+            else:
+                taken = self._take(label, bare(sentence)) or self._take(label, sentence)
+            if not taken:
+                owner = self._owner.get(key(sentence)) or self._owner[key(bare(sentence))]
+                self._clashes.append(f"{sentence!r} is said for {owner} and for {label}")
 
     def spoken(self) -> Spoken:
-        if self._illegal:
-            raise ContentError(self._illegal)
-        return Spoken({label: tuple(many) for label, many in self._said.items()}, tuple(self._clashes))
+        """Tell what was claimed, but for the samples that are a frame around a value: they say a thing twice."""
+        if self._wrong:
+            raise ContentError(self._wrong)
+        for label in [label for label in self._said if _kind(label) not in SLOTTED]:
+            for sentence in list(self._said[label].values()):
+                owner = self._owner.get(key(bare(sentence)), label)
+                if _kind(owner) in SLOTTED:
+                    loser, said = (owner, bare(sentence)) if _kind(label) == "sign" else (label, sentence)
+                    del self._said[loser][key(said)]
+                    self._clashes.append(f"{sentence!r} is said for {label} and, with its frame, for {owner}")
+        return Spoken({label: tuple(many.values()) for label, many in self._said.items()}, tuple(self._clashes))
 
     def _take(self, label: str, sentence: str) -> bool:
         if not _LEGAL.fullmatch(sentence) or len(sentence) > LONGEST:
-            self._illegal.append(f"{label}: {sentence!r}: letters, spaces, ' - and . only, {LONGEST} characters at most")
-        owner = self._owner.setdefault(key(sentence), label)
-        many = self._said.setdefault(label, [])
-        if owner == label and key(sentence) not in map(key, many[-1:]) and not self._had(label, sentence):
-            many.append(sentence)
-        return owner == label
-
-    def _had(self, label: str, sentence: str) -> bool:
-        return False
+            self._wrong.append(f"{label}: {sentence!r}: letters, spaces, ' - and . only, {LONGEST} characters at most")
+        if self._owner.setdefault(key(sentence), label) != label:
+            return False
+        self._said.setdefault(label, {}).setdefault(key(sentence), sentence)
+        return True
 
 
 def _kind(label: str) -> str:
     return label.partition(":")[0]
 
 
-def _known(library: Library) -> dict[str, list[str]]:
-    """Every label of a library, with the names it is known by (routines and sessions only)."""
-    known: dict[str, list[str]] = {f"sign:{name}": [] for name in library.signs}
-    known |= {f"topic:{name}": [] for name in library.topics}
-    known |= {f"routine:{name}": [one.title, *one.spoken] for name, one in library.routines.items()}
-    known |= {f"session:{name}": [one.title] for name, one in library.sessions.items()}
-    return known
+def _joined(*pieces: str) -> str:
+    return " ".join(filter(None, pieces))
+
+
+def _names(library: Library) -> dict[str, list[str]]:
+    """List the labels of a library but the controls, with the names routines and sessions are known by."""
+    names: dict[str, list[str]] = {f"sign:{name}": [] for name in library.signs}
+    names |= {f"topic:{name}": [] for name in library.topics}
+    names |= {f"routine:{name}": [one.title.lower(), *one.spoken] for name, one in library.routines.items()}
+    return names | {f"session:{name}": [one.title.lower()] for name, one in library.sessions.items()}
 
 
 def _expanded(many: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
+    """Expand the templates of each label; "my (wife|dad) 's back" has a space that only the notation needs."""
     named = lists()
     for label, some in many.items():
-        yield label, [sentence for template in some for sentence in expand(template, named)]
+        yield label, [re.sub(" '(?=s |ll |d )", "'", one) for template in some for one in expand(template, named)]
+
+
+def _speller(locale: str) -> Callable[[str], str]:
+    """Put sentences into the spelling of a locale; American English undoes what British English changes."""
+    spelling: dict[str, str] = read(CONTENT / f"{locale}.toml").get("spelling", {})
+    if not spelling:
+        british: dict[str, str] = read(CONTENT / "en-GB.toml")["spelling"]
+        spelling = {own: base for base, own in british.items()}
+    words = re.compile(r"[a-z]+")
+    return lambda sentence: words.sub(lambda found: spelling.get(found[0], found[0]), sentence)

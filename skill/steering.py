@@ -130,6 +130,8 @@ def _ask_last(talk: Talk, *lead: Cue | str) -> Reply:  # noqa: PLR0911  # one li
             return talk.ask(
                 *lead, topic.answer, ask=topic.offer, yes=topic.yes, choices=topic.choices, last=f"topic:{topic.id}"
             )
+    if state.last == code("help"):
+        return help_me(talk)
     if state.last in {code("check"), code("check_now")}:
         asked = check_now(talk)
         return replace(asked, state=replace(asked.state, yes=state.yes, last=state.last))
