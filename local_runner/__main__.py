@@ -21,7 +21,7 @@ PROGRAM = "back-spasm-helper"
 BAD = 2
 
 
-class Refused(Exception):  # noqa: N818  # named for what happened
+class Refused(Exception):  # named for what happened
     """Usage or content that cannot be used; the text is for the person."""
 
 
@@ -47,8 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 # The parser
 
-_COMMANDS = (
-    "talk ask resolve evaluate timeline coverage check new-routine build-models doctor".split()
+_COMMANDS = frozenset(
+    ["talk", "ask", "resolve", "evaluate", "timeline", "coverage", "check", "new-routine", "build-models", "doctor"]
 )
 
 
@@ -70,8 +70,16 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--routines", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="add the routines of a folder of your own")
-    shared.add_argument("--locale", choices=LOCALES, default=argparse.SUPPRESS, help="words and numbers of a country (en-US)")
+    shared.add_argument(
+        "--routines",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="add the routines of a folder of your own",
+    )
+    shared.add_argument(
+        "--locale", choices=LOCALES, default=argparse.SUPPRESS, help="words and numbers of a country (en-US)"
+    )
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Talks someone through a back spasm. Without a command it starts talking.",
@@ -90,11 +98,15 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--text", action="store_true", help="no sound: sentences and countdowns only")
     talk.add_argument("--rate", type=_percent, default=100, metavar="PERCENT", help="speed of speech, 50 to 150 (100)")
     talk.add_argument("--voice", metavar="NAME", help="a voice of this computer, by name")
-    talk.add_argument("--clock", choices=("real", "virtual"), help="virtual: no waiting (the default without a terminal)")
+    talk.add_argument(
+        "--clock", choices=("real", "virtual"), help="virtual: no waiting (the default without a terminal)"
+    )
     talk.add_argument("--script", type=Path, metavar="FILE", help="say the lines of a file, each at its time")
     talk.add_argument("--transcript", type=Path, metavar="OUT.jsonl", help="write what happens, one JSON object a line")
     talk.add_argument("--record", type=Path, metavar="OUT.wav", help="record what is spoken, silences and all")
-    talk.add_argument("--strict-echo", action="store_true", help="close the microphone after eight seconds, as an Echo does")
+    talk.add_argument(
+        "--strict-echo", action="store_true", help="close the microphone after eight seconds, as an Echo does"
+    )
 
     ask = command("ask", _ask, "Ask one thing and show the answer.")
     ask.add_argument("text", nargs="?", help="what you would say")
@@ -102,7 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--jsonl", action="store_true", help='read {"text", "state"} lines, write answers as JSON lines')
     resolve = command("resolve", _resolve, "Show what words are understood as.")
     resolve.add_argument("text", nargs="?", help="what you would say")
-    resolve.add_argument("--state", choices=("idle", "routine", "checkin"), default="idle", help="where it is said (idle)")
+    resolve.add_argument(
+        "--state", choices=("idle", "routine", "checkin"), default="idle", help="where it is said (idle)"
+    )
     resolve.add_argument("--jsonl", action="store_true", help='read {"text", "state"} lines, write JSON lines')
     evaluate = command("evaluate", _evaluate, "Measure the understanding on labelled lines.")
     evaluate.add_argument("file", type=Path, metavar="FILE.jsonl", help='lines of {"text", "expect", "state", "set"}')
@@ -121,9 +135,15 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new-routine", _new_routine, "Write a commented routine to begin from.")
     new.add_argument("name", help='its title, such as "Shoulder rolls"')
     new.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="the folder it is written to (here)")
-    build = command("build-models", _build_models, "Make the Alexa interaction models and the manifest from the content.")
-    build.add_argument("--check", action="store_true", help="write nothing; fail when the files are not what they should be")
-    build.add_argument("--report", action="store_true", help="samples per intent, near-duplicates, replay through the matcher")
+    build = command(
+        "build-models", _build_models, "Make the Alexa interaction models and the manifest from the content."
+    )
+    build.add_argument(
+        "--check", action="store_true", help="write nothing; fail when the files are not what they should be"
+    )
+    build.add_argument(
+        "--report", action="store_true", help="samples per intent, near-duplicates, replay through the matcher"
+    )
     doctor = command("doctor", _doctor, "Show what this computer has: voice, sound, microphone, versions.")
     doctor.add_argument("--voice", metavar="NAME")
     return parser
@@ -142,7 +162,7 @@ def _settle(options: argparse.Namespace) -> None:
     options.routines = getattr(options, "routines", None)
     if options.routines is not None and not options.routines.is_dir():
         raise Refused(f"--routines {options.routines}: there is no such folder")
-    if options.command == "talk" or options.command == "doctor":
+    if options.command in {"talk", "doctor"}:
         os.environ.setdefault("BACK_SPASM_MEMORY", f"sqlite:{_default_memory()}")
     else:
         os.environ["BACK_SPASM_MEMORY"] = "memory:"
@@ -153,13 +173,13 @@ def _settle(options: argparse.Namespace) -> None:
 
 
 def _default_memory() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415  # start-up time is the person's time
+    from platformdirs import user_data_path  # start-up time is the person's time
 
     return user_data_path(PROGRAM) / "place.sqlite3"
 
 
 def _library(options: argparse.Namespace) -> Any:
-    from skill.library import ContentError, library  # noqa: PLC0415  # as above
+    from skill.library import ContentError, library  # as above
 
     if options.routines is not None:
         _refuse_mistakes(options.routines)
@@ -170,7 +190,7 @@ def _library(options: argparse.Namespace) -> Any:
 
 
 def _refuse_mistakes(folder: Path) -> None:
-    from local_runner.authoring import check_own  # noqa: PLC0415  # as above
+    from local_runner.authoring import check_own  # as above
 
     wrong = check_own(folder)
     if wrong:
@@ -180,14 +200,14 @@ def _refuse_mistakes(folder: Path) -> None:
 def _handler(options: argparse.Namespace) -> Any:
     _library(options)
     try:
-        from skill.app import handler  # noqa: PLC0415  # after the settings are in place
+        from skill.app import handler  # after the settings are in place
     except ValueError as error:
         raise Refused(str(error)) from error
     return handler
 
 
 def _understanding(options: argparse.Namespace) -> Any:
-    from local_runner.understand import Understanding  # noqa: PLC0415  # start-up time is the person's time
+    from local_runner.understand import Understanding  # start-up time is the person's time
 
     return Understanding(_library(options))
 
@@ -196,7 +216,7 @@ def _understanding(options: argparse.Namespace) -> Any:
 
 
 def _talk(options: argparse.Namespace) -> int:
-    from local_runner.desktop import Setting, SettingError, start  # noqa: PLC0415  # start-up time
+    from local_runner.desktop import Setting, SettingError, start  # start-up time
 
     virtual = options.clock == "virtual" or (options.clock is None and not sys.stdin.isatty())
     setting = Setting(
@@ -221,7 +241,7 @@ def _talk(options: argparse.Namespace) -> int:
 
 
 def _desk(options: argparse.Namespace) -> Any:
-    from local_runner.asking import Desk  # noqa: PLC0415  # start-up time
+    from local_runner.asking import Desk  # start-up time
 
     return Desk(_handler(options), _understanding(options), options.locale, lambda: round(time.time() * 1000))
 
@@ -250,7 +270,7 @@ class _Resolving:
         self.understanding = understanding
 
     def __call__(self, text: str, state: str) -> dict[str, Any]:
-        from local_runner.asking import fields  # noqa: PLC0415  # start-up time
+        from local_runner.asking import fields  # start-up time
 
         return fields(text, self.understanding.resolve(text, state))
 
@@ -262,7 +282,7 @@ def _given(options: argparse.Namespace) -> str:
 
 
 def _each_line(answer: Callable[[str, str], dict[str, Any]]) -> int:
-    from local_runner.asking import BadLine, requests  # noqa: PLC0415  # start-up time
+    from local_runner.asking import BadLine, requests  # start-up time
 
     try:
         for text, state in requests(sys.stdin):
@@ -275,7 +295,7 @@ def _each_line(answer: Callable[[str, str], dict[str, Any]]) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from local_runner.evaluate import evaluate  # noqa: PLC0415  # start-up time
+    from local_runner.evaluate import evaluate  # start-up time
 
     try:
         lines = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -288,8 +308,9 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _timeline(options: argparse.Namespace) -> int:
-    from local_runner.authoring import timeline_table, timeline_text  # noqa: PLC0415  # start-up time
-    from skill.guide import Plan, timeline  # noqa: PLC0415  # as above
+    from local_runner.authoring import timeline_table, timeline_text  # start-up time
+    from skill.guide import timeline
+    from skill.tape import Plan  # as above
 
     library = _library(options)
     if options.id not in library.routines:
@@ -300,7 +321,7 @@ def _timeline(options: argparse.Namespace) -> int:
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    from local_runner.authoring import coverage  # noqa: PLC0415  # start-up time
+    from local_runner.authoring import coverage  # start-up time
 
     rows = coverage(_library(options))
     if options.json:
@@ -322,13 +343,15 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{options.folder}: {count} routines, no mistakes")
         return 0
     library = _library(options)
-    print(f"{len(library.routines)} routines, {len(library.sessions)} sessions, {len(library.topics)} topics: no mistakes")
+    print(
+        f"{len(library.routines)} routines, {len(library.sessions)} sessions, {len(library.topics)} topics: no mistakes"
+    )
     return 0
 
 
 def _new_routine(options: argparse.Namespace) -> int:
-    from local_runner.authoring import template  # noqa: PLC0415  # start-up time
-    from skill.library import ContentError  # noqa: PLC0415  # as above
+    from local_runner.authoring import template  # start-up time
+    from skill.library import ContentError  # as above
 
     try:
         name, text = template(options.name, datetime.now(UTC).date().isoformat())
@@ -348,7 +371,7 @@ def _new_routine(options: argparse.Namespace) -> int:
 
 
 def _build_models(options: argparse.Namespace) -> int:
-    from skill import models  # noqa: PLC0415  # start-up time
+    from skill import models  # start-up time
 
     folder = Path(__file__).parent.parent
     if options.report:
@@ -367,7 +390,7 @@ def _build_models(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from local_runner.doctor import examine  # noqa: PLC0415  # start-up time
+    from local_runner.doctor import examine  # start-up time
 
     for finding in examine(os.environ["BACK_SPASM_MEMORY"], options.routines, options.voice):
         print(f"{'ok ' if finding.well else 'NO '} {finding.name:<12} {finding.found}")

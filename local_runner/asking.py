@@ -48,7 +48,7 @@ class Desk:
 
 def requests(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Read `{"text", "state"}` lines; a bad one raises `BadLine` naming its number."""
-    import json  # noqa: PLC0415  # beside its one use
+    import json  # beside its one use
 
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -70,6 +70,7 @@ def _state(state: str) -> Any:
 
 
 def fields(text: str, meant: Understood) -> dict[str, Any]:
+    """What words mean, as plain JSON values."""
     return {
         "text": text,
         "outcome": meant.outcome,

@@ -12,7 +12,7 @@ from skill.library import BASE, ContentError, Library, gather, read
 from skill.pacing import cue_ms, total_ms
 from skill.schema import problems
 
-TEMPLATE = '''\
+TEMPLATE = """\
 # {title}: your own routine. Every line that begins with # is a remark; change or delete it.
 # Check it with:  back-spasm-helper check FOLDER        Hear it with:  back-spasm-helper --routines FOLDER
 
@@ -52,7 +52,7 @@ again = [                # the short form for every later repeat; "Two of six." 
   {{ hold = 5 }},
   {{ say = "And back.", settle = 4 }},
 ]
-'''
+"""
 
 
 def timeline_table(line: Timeline) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Echo:
     _reached_ms: int = 0
 
     def launch(self) -> Answer:
-        """ "Open back spasm helper."."""
+        """Open the skill by its name."""
         return self._ask({"type": "LaunchRequest"})
 
     def say(self, intent: str, slots: Mapping[str, str] | None = None) -> Answer:
@@ -157,7 +157,7 @@ def _turn(speech: Mapping[str, Any] | None) -> Turn | None:
         return None
     ssml = speech["ssml"]
     if "<s>" not in ssml and "<p>" not in ssml and "<break" not in ssml:
-        from skill.cues import Say  # noqa: PLC0415  # only the apology of last resort is plain words
+        from skill.cues import Say  # only the apology of last resort is plain words
 
         return Turn((Say(" ".join(ssml.removeprefix("<speak>").removesuffix("</speak>").split())),))
     return parse(ssml)

@@ -32,7 +32,9 @@ class Finding:
 
 def examine(memory: str, own: Path | None, voice_name: str | None) -> Iterator[Finding]:
     """Look at everything in turn."""
-    yield Finding("program", True, f"back-spasm-helper {__version__}, Python {platform.python_version()}, {sys.platform}")
+    yield Finding(
+        "program", True, f"back-spasm-helper {__version__}, Python {platform.python_version()}, {sys.platform}"
+    )
     yield Finding("packages", True, ", ".join(f"{name} {_version(name)}" for name in _PACKAGES))
     yield _content(own)
     yield _voice(voice_name)
@@ -77,7 +79,7 @@ def _sound() -> Finding:
 
 
 def _microphone() -> Finding:
-    import miniaudio  # noqa: PLC0415  # a library of sound, loaded only to look
+    import miniaudio  # a library of sound, loaded only to look
 
     try:
         with quiet_alsa():

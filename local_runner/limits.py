@@ -19,13 +19,15 @@ from skill.ssml import SsmlError, parse
 SPEECH_CHARACTERS = 8_000
 RESPONSE_BYTES = 24_000
 BREAK_MS = 10_000
-TAGS = frozenset({"speak", "p", "s", "break", "audio", "emphasis", "lang", "phoneme", "prosody", "say-as", "sub", "voice", "w"})  # fmt: skip
+TAGS = frozenset(
+    ["speak", "p", "s", "break", "audio", "emphasis", "lang", "phoneme", "prosody", "say-as", "sub", "voice", "w"]
+)
 STRENGTHS = frozenset({"none", "x-weak", "weak", "medium", "strong", "x-strong"})
 SPEAKING = frozenset({"LaunchRequest", "IntentRequest"})
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)")
 
 
-class BrokenRule(Exception):  # noqa: N818  # named for what happened
+class BrokenRule(Exception):  # named for what happened
     """A response that an Echo would refuse, or leave a person helpless with."""
 
 

@@ -17,7 +17,7 @@ from local_runner.player import Clock
 SILENCE = "(silence)"
 
 
-class NoMoreWords(Exception):  # noqa: N818  # named for what happened
+class NoMoreWords(Exception):  # named for what happened
     """Nothing more will be said: the script is at its end, the input is closed."""
 
 
@@ -201,8 +201,8 @@ class Keyboard:
         self._lines.put(None)
 
     def _read_keys(self) -> None:
-        import termios  # noqa: PLC0415  # only where there is a terminal of this kind
-        import tty  # noqa: PLC0415  # as above
+        import termios  # only where there is a terminal of this kind
+        import tty  # as above
 
         number = self._stream.fileno()
         before = termios.tcgetattr(number)

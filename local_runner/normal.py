@@ -8,11 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS: Mapping[str, int] = {word: value for value, word in enumerate(_ONES)} | {
     word: value * 10 for value, word in enumerate(_TENS) if value > 1
 }
@@ -36,7 +54,29 @@ _WHOLE: Mapping[str, str] = {
 _ENDINGS: tuple[tuple[str, str], ...] = (
     ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("'s", " is"),
 )  # fmt: skip
-_FILLERS = frozenset("um umm uh uhh uhm er erm eh? ah hmm hm mm ooh oh y'know like? well? so? alexa".split())
+_FILLERS = frozenset(
+    [
+        "um",
+        "umm",
+        "uh",
+        "uhh",
+        "uhm",
+        "er",
+        "erm",
+        "eh?",
+        "ah",
+        "hmm",
+        "hm",
+        "mm",
+        "ooh",
+        "oh",
+        "y'know",
+        "like?",
+        "well?",
+        "so?",
+        "alexa",
+    ]
+)
 _SPELLINGS: Mapping[str, str] = {
     "colour": "color", "tumour": "tumor", "anaesthesia": "anesthesia", "oedema": "edema", "diarrhoea": "diarrhea",
     "labour": "labor", "grey": "gray", "paralysed": "paralyzed", "centre": "center", "pyjamas": "pajamas",

@@ -15,7 +15,9 @@ _COUNT = (
     rf"\b(?:do|give me|make it|let us do|i want|just|only) (?:it |them )?{_VALUE}\b(?! (?:minutes?|seconds?|secs?|mins?|hours?))",
 )
 _ONCE = {"once": 1, "twice": 2, "a couple of times": 2, "thrice": 3, "a few times": 3}
-_SIDE = re.compile(r"\b(?:(left|right)(?: (?:leg|side|knee|one|foot))? first|(?:start|begin|starting|beginning) (?:with|on) (?:the |my )?(left|right))\b")
+_SIDE = re.compile(
+    r"\b(?:(left|right)(?: (?:leg|side|knee|one|foot))? first|(?:start|begin|starting|beginning) (?:with|on) (?:the |my )?(left|right))\b"
+)
 
 
 def count(text: str) -> int | None:

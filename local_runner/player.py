@@ -48,6 +48,9 @@ STALL_S = 3.0  # a device that asks for nothing for this long is gone: unplugged
 
 WAKE_S = 0.25  # the longest that play() sleeps without looking after the device; on Windows Ctrl-C waits for it
 
+_PACE_REQUESTS = 25  # half a second of them: the least delay of these was steady within 0.3 ms on PulseAudio
+_PACE_SLACK_MS = 5
+
 OnStart = Callable[[int, int], None]
 Interrupted = Callable[[], bool]
 
@@ -162,6 +165,40 @@ class TextPlayer:
         return 0
 
 
+class Pace:
+    """Compares the samples a device asked for with the clock: where it ran dry, it stays behind for good.
+
+    A request that merely comes late is made up for by the next ones, so the least delay of half a second counts.
+    """
+
+    def __init__(self) -> None:
+        self.underruns = 0
+        self.lost_ms = 0  # by which the silences and sounds that ran dry were longer
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin again with a newly opened device; what was counted stays."""
+        self._began_ms: float | None = None
+        self._frames = 0
+        self._delays: list[float] = []
+        self._least: float | None = None
+
+    def asked(self, frames: int, now_ms: float) -> None:
+        """Note that the device wants so many frames now."""
+        if self._began_ms is None:
+            self._began_ms = now_ms
+        self._delays.append(now_ms - self._began_ms - self._frames / FRAMES_PER_MS)
+        self._frames += frames
+        if len(self._delays) < _PACE_REQUESTS:
+            return
+        least = min(self._delays)
+        if self._least is not None and least - self._least > _PACE_SLACK_MS:
+            self.underruns += 1
+            self.lost_ms += round(least - self._least)
+        self._least = least
+        self._delays.clear()
+
+
 class StreamPlayer:
     """Sound on one miniaudio stream, open from the beginning to the end of the session."""
 
@@ -174,7 +211,7 @@ class StreamPlayer:
         self._awake = threading.Event()
         self._asked = 0  # how often the device has asked since it was opened
         self._asked_at = 0.0  # when it last did, in seconds of the monotonic clock
-        self.underruns = 0
+        self.pace = Pace()
         self._device = self._open()
         atexit.register(self.close)  # a stream that still asks Python for sound while Python ends hangs the process
 
@@ -229,16 +266,12 @@ class StreamPlayer:
         """Answer the device, in its own thread: it says how many frames it wants. Never raises, never waits."""
         frames = yield b""
         while True:
-            now = time.monotonic()
-            self._asked += 1
-            if self._asked <= PERIODS:  # PulseAudio takes the first part at once and the next up to 1.4 s later
-                self._asked_at = now
+            self._asked, self._asked_at = self._asked + 1, time.monotonic()
+            if self._asked <= PERIODS:  # PulseAudio takes the first part at once, and the next up to 2 s later
                 frames = yield bytes(frames * FRAME_BYTES)
-                continue
-            if now - self._asked_at > PERIOD_MS * PERIODS / 1000:
-                self.underruns += 1
-            self._asked_at = now
-            frames = yield self._answer(frames)
+            else:
+                self.pace.asked(frames, self._asked_at * 1000)
+                frames = yield self._answer(frames)
 
     def _answer(self, frames: int) -> bytes:
         reel = self._reel
@@ -276,6 +309,7 @@ class StreamPlayer:
                     device.close()
                     raise miniaudio.MiniaudioError("no sound system found")
                 self._asked, self._asked_at = 0, time.monotonic()
+                self.pace.restart()
                 device.start(stream)
         except miniaudio.MiniaudioError as error:
             raise SoundUnavailable("No sound device answered.", _remedy()) from error

@@ -27,7 +27,7 @@ _WAV_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _WAV_LONGEST = 0xFFFFFFFF - _WAV_HEADER.size  # the header counts bytes in 32 bits
 
 
-class Unavailable(Exception):  # noqa: N818 - said as the person would: it is not there
+class Unavailable(Exception):
     """Something this computer lacks: `reason` says what, `remedy` what the person can do about it."""
 
     def __init__(self, reason: str, remedy: str) -> None:

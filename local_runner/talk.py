@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +18,10 @@ from skill.cues import CheckIn, Cue, Pause, Say, Turn
 from skill.pacing import cue_ms, speech_ms
 
 REMINDERS_MS = (30_000, 90_000)
-_OPENING = re.compile(r"(?:hey |hi |hello |okay )?(?:alexa )?(?:open|launch|start|begin|hello|hi|helper)(?: the)?(?: back spasm helper| helper)?")
+_OPENING = re.compile(
+    r"(?:hey |hi |hello |okay )?(?:alexa )?(?:open|launch|start|begin|hello|hi|helper)"
+    r"(?: the)?(?: back spasm helper| helper)?"
+)
 _LEAVING = frozenset({"quit", "exit", "goodbye", "close the program"})
 
 
@@ -208,6 +211,3 @@ class Conversation:
         if slot is None or spoken.ms >= slot:
             return [spoken]
         return [spoken, Silence(slot - spoken.ms, key)]
-
-
-ShowTick = Callable[[int], None]

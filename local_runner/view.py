@@ -9,7 +9,14 @@ from local_runner.player import Clock
 from skill.cues import CheckIn, Cue, Pause, Say
 
 _TICK_S = 0.2
-_NAMES = {"hold": "hold", "rest": "rest", "breathe": "breathe", "settle": "take your time", "listen": "", "count": "count"}
+_NAMES = {
+    "hold": "hold",
+    "rest": "rest",
+    "breathe": "breathe",
+    "settle": "take your time",
+    "listen": "",
+    "count": "count",
+}
 
 
 class PlainView:

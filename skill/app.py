@@ -54,7 +54,7 @@ def create(memory: str | None = None, own: Path | None = None, skill_id: str | N
             # Another skill's request, or a shape the SDK does not know: a request type newer than it, most often.
             _log.warning("request refused: %s", type(error).__name__)
             return _last_resort(event)
-        except Exception as error:  # noqa: BLE001  # a person on the floor hears a sentence, never a fault
+        except Exception as error:  # a person on the floor hears a sentence, never a fault
             _log.exception("request failed: %s", type(error).__name__)
             return _last_resort(event)
 

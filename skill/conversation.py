@@ -13,15 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from skill.aside import carry_on_question
 from skill.cues import Pause
 from skill.library import Library
 from skill.place import Bookmark, Place, State
-from skill.playing import after_routine, afresh
+from skill.playing import afresh, after_routine
+from skill.recall import not_understood
 from skill.reply import Meant, Reply, Talk
 from skill.routines import RATES
 from skill.safety import EMERGENCY, TODAY, Sign, sentences
 from skill.starting import act, start_routine, start_session
-from skill.steering import CONTROLS, carry_on_question, not_understood
+from skill.steering import CONTROLS
 from skill.timing import timer_answered
 from skill.words import ago
 
@@ -151,9 +153,7 @@ def _sign(talk: Talk, meant: Meant) -> Reply:
 
 
 def _advised(talk: Talk, sign: Sign, said: tuple[str, ...]) -> Reply:
-    moving = tuple(
-        name for name, routine in talk.library.routines.items() if routine.kind in {"movement", "walk"}
-    )
+    moving = tuple(name for name, routine in talk.library.routines.items() if routine.kind in {"movement", "walk"})
     avoid = tuple(dict.fromkeys([*talk.state.avoid, *moving])) if sign.level == TODAY else talk.state.avoid
     ask, yes = ("l2_rest" if sign.level == TODAY else "l3_rest"), "routine:belly_breathing"
     if sign.row.startswith("RF20"):

@@ -28,8 +28,29 @@ FALLBACK = "en-US"
 
 # Values under these keys are names, not speech: no word of theirs is spelt differently anywhere.
 _NAMES = frozenset(
-    "id kind posture rate sides gentler offers stages on_request sources seed yes choices routines stage size "
-    "first_size address why_kind row spoken".split()
+    [
+        "id",
+        "kind",
+        "posture",
+        "rate",
+        "sides",
+        "gentler",
+        "offers",
+        "stages",
+        "on_request",
+        "sources",
+        "seed",
+        "yes",
+        "choices",
+        "routines",
+        "stage",
+        "size",
+        "first_size",
+        "address",
+        "why_kind",
+        "row",
+        "spoken",
+    ]
 )
 _KEPT = CONTENT / ".compiled"
 
@@ -106,7 +127,7 @@ def gather(own: Path | None = None) -> dict[str, Any]:
     routines = {}
     for path in [*found["routines"], *found["own"]]:
         table = read(path)
-        routines[table.get("id", path.stem)] = {"id": path.stem, "reviewed": "", **table}
+        routines[table.get("id", path.stem)] = {"id": path.stem, **table}
     raw: dict[str, Any] = {"routines": routines, "topics": {}, "prompts": {}}
     for path in found["topics"]:
         raw["topics"] |= read(path)
@@ -153,7 +174,7 @@ def _laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
 
 
 def _checked(locale: str, own: Path | None) -> dict[str, Any]:
-    from skill.schema import problems  # noqa: PLC0415  # the checks are only needed when the files were changed
+    from skill.schema import problems  # the checks are only needed when the files were changed
 
     raw = gather(own)
     wrong = problems(raw, own)

@@ -62,8 +62,11 @@ class SqliteMemory:
 
         def read(db: sqlite3.Connection) -> str | None:
             old = (now_ms - DAY_MS,)
-            db.execute("UPDATE bookmark SET left_ms = 0, kept = json_remove(kept, '$.place', '$.left_ms') "
-                       "WHERE left_ms > 0 AND left_ms < ?", old)
+            db.execute(
+                "UPDATE bookmark SET left_ms = 0, kept = json_remove(kept, '$.place', '$.left_ms') "
+                "WHERE left_ms > 0 AND left_ms < ?",
+                old,
+            )
             row = db.execute("SELECT kept FROM bookmark WHERE person = ?", (_name(person),)).fetchone()
             return None if row is None else str(row[0])
 
@@ -92,7 +95,9 @@ class SqliteMemory:
                 self._warned = True
                 _log.warning(
                     "could not %s the saved place in %s (%s); going on without. To mend it, delete that file.",
-                    what, self.path, error,
+                    what,
+                    self.path,
+                    error,
                 )
             return None
 

@@ -24,14 +24,10 @@ Everything is in a steady order, so that the files are the same as long as the c
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from rapidfuzz import fuzz, process
 
 from skill import intents
 from skill.library import LOCALES, Library, library
@@ -39,8 +35,6 @@ from skill.samples import Spoken, frames, gather, key
 
 INVOCATION = "back spasm helper"
 FOLDER = Path(__file__).resolve().parents[1] / "interaction_models"
-NEAR = 92
-"""From this likeness on, in per cent, two sentences of different intents are reported."""
 
 _SENSITIVITY = "LOW"
 _TYPES: Mapping[str, str] = {
@@ -50,41 +44,21 @@ _TYPES: Mapping[str, str] = {
     intents.SIDE: "Side",
 }
 _SIDES: Mapping[str, tuple[str, ...]] = {
-    side: (f"{side} side", f"{side} hand side", f"{side} leg", f"{side} knee", f"the {side}", f"my {side}")
+    side: (
+        *(f"{side} {part}" for part in ("side", "leg", "knee", "hand side")),
+        *(f"{whose} {side}{part}" for whose in ("the", "my") for part in ("", " side", " leg")),
+    )
     for side in ("right", "left")
 }
-_COUNTED = ("{routine} {count} times", "{count} times {routine}", "{routine} {count} repeats", "{routine} {count} reps")
-_SIDED = ("{routine} {side} first", "{routine} starting with {side}", "{routine} starting with my {side}")
-_FILLED: Mapping[str, str] = {intents.COUNT: "five", intents.SIDE: "right side"}
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two sentences of different labels that are nearly the same; `likeness` is in per cent."""
-
-    likeness: int
-    first: tuple[str, str]
-    second: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the models hold: samples by locale and intent, bytes by locale, and what could be taken for another."""
-
-    samples: Mapping[str, Mapping[str, int]]
-    size: Mapping[str, int]
-    clashes: tuple[str, ...]
-    near: tuple[Near, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """A sentence that a resolver took for something else than the model does."""
-
-    locale: str
-    sentence: str
-    wanted: str
-    got: str
+_COUNTED = (
+    *(f"{opening}{{routine}} {{count}} times" for opening in ("", "do ", "start ")),
+    *("{count} times {routine}", "{routine} {count} repeats", "{routine} {count} reps", "{count} repeats of {routine}"),
+)
+_SIDED = (
+    *(f"{opening}{{routine}} {{side}} first" for opening in ("", "do ", "start ")),
+    *(f"{{routine}} {link} {{side}}" for link in ("on", "starting on", "starting with", "beginning with")),
+    "{routine} {count} times {side} first",
+)
 
 
 def model(library: Library, locale: str) -> dict[str, Any]:
@@ -95,7 +69,7 @@ def model(library: Library, locale: str) -> dict[str, Any]:
     routines = {name: one.title for name, one in library.routines.items()}
     sessions = {name: one.title for name, one in library.sessions.items()}
     sides = [_value(side, first, more) for side, (first, *more) in _SIDES.items()]
-    language = {
+    inner = {
         "invocationName": INVOCATION,
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": _SENSITIVITY}},
         "intents": [_intent(name, samples) for name, samples in _samples(library, spoken).items()],
@@ -105,7 +79,7 @@ def model(library: Library, locale: str) -> dict[str, Any]:
             {"name": _TYPES[intents.SIDE], "values": sides},
         ],
     }
-    return {"interactionModel": {"languageModel": language}}
+    return {"interactionModel": {"languageModel": inner}}
 
 
 def write(folder: Path = FOLDER) -> list[Path]:
@@ -113,7 +87,7 @@ def write(folder: Path = FOLDER) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{locale}.json" for locale in LOCALES]
     for path, locale in zip(paths, LOCALES, strict=True):
-        path.write_text(_text(locale), encoding="utf-8", newline="\n")
+        path.write_text(text(locale), encoding="utf-8", newline="\n")
     return paths
 
 
@@ -124,72 +98,9 @@ def check(folder: Path = FOLDER) -> list[str]:
         path = folder / f"{locale}.json"
         if not path.is_file():
             differences.append(f"{path.name}: missing")
-        elif path.read_text(encoding="utf-8") != _text(locale):
+        elif path.read_text(encoding="utf-8") != text(locale):
             differences += [f"{path.name}: {line}" for line in _differences(path, built(locale))]
     return differences
-
-
-def report() -> Report:
-    """Count the samples of every intent and locale, and find the sentences that are nearly another intent's."""
-    samples, clashes, sentences = {}, [], []
-    for locale in LOCALES:
-        spoken = gather(library(locale))
-        clashes += spoken.clashes
-        sentences += [(label, sentence) for label, many in spoken.said.items() for sentence in many]
-        samples[locale] = {intent["name"]: len(intent["samples"]) for intent in _language(built(locale))["intents"]}
-    size = {locale: len(_text(locale).encode()) for locale in LOCALES}
-    return Report(samples, size, tuple(dict.fromkeys(clashes)), tuple(near(sentences)))
-
-
-def near(sentences: Iterable[tuple[str, str]], likeness: int = NEAR) -> list[Near]:
-    """Find pairs of (label, sentence) with different labels and nearly the same words, the most alike first."""
-    unique = sorted(dict.fromkeys(sentences), key=lambda pair: (len(pair[1]), pair))
-    lengths = [len(sentence) for _, sentence in unique]
-    texts = [sentence for _, sentence in unique]
-    found = []
-    for at, (label, sentence) in enumerate(unique):
-        # A ratio of r needs the shorter text to be at least r / (200 - r) of the longer one.
-        end = bisect_right(lengths, lengths[at] * (200 - likeness) / likeness)
-        hits = process.extract(sentence, texts[at + 1 : end], scorer=fuzz.ratio, score_cutoff=likeness, limit=None)
-        others = ((round(score), unique[at + 1 + place]) for _, score, place in hits)
-        found += [Near(score, (label, sentence), other) for score, other in others if other[0] != label]
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second))
-
-
-def replay(resolver: Callable[[str, str], str], locales: Sequence[str] = LOCALES) -> list[Miss]:
-    """Give every sentence of the models to a resolver (locale, sentence -> intent), and return what it got wrong.
-
-    A resolver may answer `RoutineIntent:bridge` where it knows the value of the slot; then the value counts too.
-    """
-    misses = []
-    for locale in locales:
-        for intent, value, sentence in sentences(built(locale)):
-            got = resolver(locale, sentence)
-            wanted = f"{intent}:{value}" if value else intent
-            if got not in {intent, wanted}:
-                misses.append(Miss(locale, sentence, wanted, got))
-    return misses
-
-
-def sentences(built: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """List what a model understands, as (intent, id of its value or nothing, sentence).
-
-    A sample with a slot is said once, with the values in turn; every value is said by itself.
-    """
-    language = _language(built)
-    values = {kind["name"]: kind["values"] for kind in language["types"]}
-    for intent in language["intents"]:
-        kind = next((slot["type"] for slot in intent["slots"] if slot["name"] in intents.SLOTS.values()), None)
-        if kind is None:
-            yield from ((intent["name"], "", sample) for sample in intent["samples"])
-            continue
-        for place, sample in enumerate(intent["samples"]):
-            value = values[kind][place % len(values[kind])]
-            said = sample.format(**_FILLED, **dict.fromkeys(_TYPES, value["name"]["value"].lower()))
-            yield intent["name"], value["id"], said
-        for value in values[kind]:
-            for said in value["name"]["synonyms"]:
-                yield intent["name"], value["id"], said
 
 
 @cache
@@ -198,29 +109,28 @@ def built(locale: str) -> dict[str, Any]:
     return model(library(locale), locale)
 
 
-def _text(locale: str) -> str:
+def text(locale: str) -> str:
+    """Write the model of a locale as the file holds it."""
     return json.dumps(built(locale), ensure_ascii=False, indent=2) + "\n"
 
 
-def _language(built: Mapping[str, Any]) -> dict[str, Any]:
-    language: dict[str, Any] = built["interactionModel"]["languageModel"]
-    return language
+def language(model: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the language model, its only part, out of an interaction model."""
+    inner: dict[str, Any] = model["interactionModel"]["languageModel"]
+    return inner
 
 
 def _samples(library: Library, spoken: Spoken) -> dict[str, list[str]]:
-    """The samples of every intent, in the order of the file: what steers, what starts, what warns, what is asked."""
-    labels = {intent: f"control:{control}" for control, intent in _first(intents.CONTROLS).items()}
-    samples = {intent: list(spoken.said.get(labels.get(intent, ""), ())) for intent in intents.CONTROLS}
+    """List the samples of every intent, in the order of the file: steering, starting, warning signs, questions."""
+    samples: dict[str, list[str]] = {}
+    for intent, control in intents.CONTROLS.items():
+        first = control not in {intents.CONTROLS[before] for before in samples}
+        samples[intent] = list(spoken.said[f"control:{control}"]) if first else []
     samples |= {intents.FALLBACK: [], intents.HOME: []}
     samples[intents.ROUTINE] = [*frames("routine"), *_COUNTED, *_SIDED]
     samples[intents.SESSION] = frames("session")
     samples |= {intents.sign_intent(name): list(spoken.said[f"sign:{name}"]) for name in library.signs}
     return samples | {intents.topic_intent(name): list(spoken.said[f"topic:{name}"]) for name in library.topics}
-
-
-def _first(controls: Mapping[str, str]) -> dict[str, str]:
-    """The first intent of each control."""
-    return {control: intent for intent, control in reversed(controls.items())}
 
 
 def _intent(name: str, samples: list[str]) -> dict[str, Any]:
@@ -257,10 +167,10 @@ def _differences(path: Path, wanted: Mapping[str, Any]) -> list[str]:
     return lines or ["differs from the content in its order or its settings"]
 
 
-def _parts(built: Mapping[str, Any]) -> dict[str, set[str]]:
-    language = _language(built)
-    parts = {intent["name"]: set(intent["samples"]) for intent in language["intents"]}
-    for kind in language["types"]:
+def _parts(model: Mapping[str, Any]) -> dict[str, set[str]]:
+    inner = language(model)
+    parts = {intent["name"]: set(intent["samples"]) for intent in inner["intents"]}
+    for kind in inner["types"]:
         for value in kind["values"]:
             parts[f"{kind['name']} {value['id']}"] = {value["name"]["value"], *value["name"]["synonyms"]}
     return parts

@@ -11,8 +11,8 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, Literal, TypeAlias, cast
 
 from skill.cues import Side
-from skill.guide import PACES, Plan
 from skill.routines import SIZES, STAGES
+from skill.tape import PACES, Plan
 
 DAY_MS = 24 * 3600 * 1000
 """After this many milliseconds a kept place is forgotten."""
@@ -101,41 +101,36 @@ def bookmark(table: Mapping[str, Any] | None) -> Bookmark:
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {
     "mode": ("idle", "playing", "paused", "aside"),
     "size": SIZES,
-    "stage": (None, *STAGES),
+    "stage": STAGES,
     "side": ("right", "left"),
     "pace": tuple(PACES),
 }
 
 
-def _read(kind: type[State] | type[Bookmark] | type[Place], table: Mapping[str, Any] | None) -> object | None:
+def _read(kind: type[State] | type[Bookmark] | type[Place], table: object) -> object | None:
     if not isinstance(table, Mapping):
         return None
-    known = {item.name: item for item in fields(kind)}
+    known = {item.name: item.default for item in fields(kind)}
     given: dict[str, Any] = {}
     for name, value in table.items():
-        item = known.get(name)
-        if item is None:
+        read = _value(name, value, known[name]) if name in known else None
+        if read is None:
             return None
-        default = item.default
-        if name == "place":
-            value = _read(Place, value)
-            if value is None:
-                return None
-        elif name in _ALLOWED:
-            if value not in _ALLOWED[name]:
-                return None
-        elif isinstance(default, tuple):
-            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-                return None
-            value = tuple(value)
-        elif name in {"routine", "session"}:
-            if not isinstance(value, str):
-                return None
-        elif isinstance(value, bool) != isinstance(default, bool) or not isinstance(value, type(default)):
-            return None
-        elif isinstance(value, int) and value < 0:
-            return None
-        given[name] = value
-    if kind is Place and "routine" not in given:
+        given[name] = read
+    return None if kind is Place and "routine" not in given else kind(**given)
+
+
+def _value(name: str, value: object, usual: object) -> object | None:
+    """A field read back, or None for a value that cannot be one."""
+    if name == "place":
+        return _read(Place, value)
+    if name in _ALLOWED:
+        return value if value in _ALLOWED[name] else None
+    if isinstance(usual, tuple):
+        texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return tuple(cast(list[str], value)) if texts else None
+    if name in {"routine", "session"}:
+        return value if isinstance(value, str) else None
+    if type(value) is not type(usual) or (isinstance(value, int) and value < 0):
         return None
-    return kind(**given)
+    return value

@@ -53,7 +53,12 @@ def play(talk: Talk, place: Place, index: int, *lead: Cue | str, into_ms: int = 
     after = after_routine(talk, place)
     tail = (Pause(1_500, "listen"), *after.turn.cues)
     state = replace(
-        state, question="offer", yes=after.state.yes, no=after.state.no, choices=after.state.choices, last=after.state.last
+        state,
+        question="offer",
+        yes=after.state.yes,
+        no=after.state.no,
+        choices=after.state.choices,
+        last=after.state.last,
     )
     return Reply(Turn(joined([*cues, *tail]), line.rate), after.reprompt, state, talk.keep(state))
 
@@ -88,6 +93,8 @@ def _reprompt(talk: Talk, line: Timeline, state: State, asked: Cue) -> Turn:
 def at_once(spot: Spot) -> tuple[int, int]:
     """Where to go on after a word in between: a hold begins again, a long stay goes on where it was."""
     mark = spot.line.marks[spot.index]
+    if spot.asked:
+        return spot.index, 0
     if mark.phase == "hold":
         return hold_start(spot.line, spot.index), 0
     if mark.phase == "stay":
@@ -111,6 +118,13 @@ def hold_start(line: Timeline, index: int) -> int:
     while index > 0 and line.marks[index - 1].step == step and line.marks[index - 1].phase == "hold":
         index -= 1
     return index
+
+
+def still(talk: Talk, here: tuple[Place, Spot], *lead: Cue | str) -> Reply:
+    """Go on at once after a few words; at a question, the question is asked again."""
+    place, spot = here
+    index, into = at_once(spot)
+    return play(talk, place, index, *lead, into_ms=into)
 
 
 def working(spot: Spot) -> bool:

@@ -110,7 +110,7 @@ class Talk:
 
     # Ways to answer
 
-    def ask(  # noqa: PLR0913  # each is one plain fact about the question
+    def ask(  # each is one plain fact about the question
         self,
         *cues: Cue | str,
         ask: str,

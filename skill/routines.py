@@ -29,7 +29,7 @@ POSTURES = (
     "water",
 )
 RATES = {"guide": 88, "rest": 82, "answer": 95, "urgent": 88}
-"""Per cent of a voice's normal 150 words a minute: 110 to 125 while moving, 90 to 105 at rest, 125 to 140 in answers."""
+"""Per cent of normal speed: 110 to 125 words a minute while moving, 90 to 105 at rest, 125 to 140 in answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,19 +84,21 @@ def _break(ms: int, why: Why) -> str:
 
 def _cue(cue: Cue, rate: int) -> str:
     match cue:
-        case Say(text, None):
-            return f"<s>{escape(text)}</s>"
-        case Say(text, int() as slot_ms):
-            filler = slot_ms - speech_ms(text, rate)
-            if filler <= 0:
-                raise SsmlError(f"{text!r} does not fit into {slot_ms} ms at {rate} %")
-            return f"{escape(text)}{_break(filler, 'count')}"
+        case Say(text, slot_ms):
+            return f"<s>{escape(text)}</s>" if slot_ms is None else _slot(text, slot_ms, rate)
         case Pause(ms, why):
             return _break(ms, why)
         case CheckIn(text):
             return f"<p>{escape(text)}</p>"
         case _:
             assert_never(cue)
+
+
+def _slot(text: str, slot_ms: int, rate: int) -> str:
+    filler_ms = slot_ms - speech_ms(text, rate)
+    if filler_ms <= 0:
+        raise SsmlError(f"{text!r} does not fit into {slot_ms} ms at {rate} %")
+    return f"{escape(text)}{_break(filler_ms, 'count')}"
 
 
 def _cues(body: ElementTree.Element, rate: int) -> list[Cue]:

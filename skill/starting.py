@@ -7,7 +7,7 @@ from dataclasses import replace
 from skill.cues import CheckIn, Cue
 from skill.pacing import reached, total_ms
 from skill.place import Place
-from skill.playing import after_routine, afresh, choices, offer, play
+from skill.playing import afresh, after_routine, choices, offer, play
 from skill.reply import Meant, Reply, Talk
 from skill.routines import Repeats, Routine, Stay
 from skill.timing import ask_timer
@@ -109,7 +109,7 @@ def session_step(talk: Talk, place: Place, step: int, *lead: Cue | str) -> Reply
     return play(talk, begun, 0, *lead)
 
 
-def act(talk: Talk, action: str, *lead: Cue | str) -> Reply:  # noqa: PLR0911  # one line a kind of action
+def act(talk: Talk, action: str, *lead: Cue | str) -> Reply:  # one line a kind of action
     """Do what a question offered; actions are "kind" or "kind:name"."""
     kind, _, name = action.partition(":")
     place = talk.state.place

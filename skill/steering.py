@@ -5,50 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from skill.aside import PACKS, carry_on_question, under_way
 from skill.cues import Cue, Pause
-from skill.guide import PACES
 from skill.pacing import total_ms
-from skill.place import Place
-from skill.playing import (
-    afresh,
-    after_routine,
-    at_once,
-    offer,
-    play,
-    say_again,
-    way_back,
-    whereabouts,
-)
-from skill.reply import Reply, Spot, Talk, code
+from skill.playing import afresh, after_routine, at_once, offer, play, say_again, still, way_back, whereabouts
+from skill.recall import help_me, say_last
+from skill.reply import Reply, Spot, Talk
 from skill.routines import RATES
-from skill.starting import act, check_now, go, menu, other_position, resume
+from skill.starting import act, go, menu, other_position, resume
+from skill.tape import PACES
 from skill.timing import set_timer
 from skill.words import about, sentence
 
-_PACKS = frozenset({"cold", "heat"})
 _SETTLE = Pause(3_000, "settle")
-
-
-def _here(talk: Talk) -> tuple[Place, Spot] | None:
-    """The place and the cue under way; None when no routine is."""
-    spot = talk.spot()
-    over = spot is not None and spot.asked and talk.state.mode == "playing" and talk.state.question == "offer"
-    waiting = talk.state.mode == "aside" and talk.state.question in {"offer", "timer", "resume"}
-    if talk.state.place is None or spot is None or over or waiting:
-        return None
-    return talk.state.place, spot
-
-
-def _on(talk: Talk, here: tuple[Place, Spot], *lead: Cue | str) -> Reply:
-    """Go on at once after a few words."""
-    place, spot = here
-    index, into = at_once(spot)
-    return play(talk, place, index, *lead, into_ms=into)
 
 
 def stop(talk: Talk) -> Reply:
     """End at once: the way back to rest first, the place kept."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
         return talk.end(talk.text("stop_plain"))
     place, spot = here
@@ -57,39 +31,14 @@ def stop(talk: Talk) -> Reply:
     return kept.end(*back, talk.text("stop_kept"), rate=RATES["guide"])
 
 
-def pause(talk: Talk) -> Reply:
-    """Wait, saying where; nothing is lost."""
-    here = _here(talk)
-    if here is None:
-        return _ask_last(talk, talk.text("okay"))
-    place, spot = here
-    index, into = afresh(spot)
-    state = replace(
-        talk.state, mode="paused", place=replace(place, at=spot.line.marks[index].at), into_ms=into if into else 0
-    )
-    said: list[Cue | str] = [talk.text("paused")]
-    if talk.routine(place).kind in _PACKS and spot.line.marks[spot.index].phase == "stay":
-        said.append(talk.text("paused_pack"))
-    said.append(talk.text("paused_at", where=_where(talk, place), left=talk.left(spot)))
-    reply = talk.ask(
-        *said, ask=talk.text("paused_ask"), yes="resume", no="paused", question="paused", state=state, last="paused"
-    )
-    still = talk.patient(talk.text("paused_reprompt"), talk.text("paused_reprompt"), RATES["answer"])
-    return replace(reply, reprompt=still)
-
-
-def _where(talk: Talk, place: Place) -> str:
-    return sentence(talk.routine(place).where)
-
-
-def carry_on(talk: Talk) -> Reply:
+def carrystill(talk: Talk) -> Reply:
     """Resume: what was paused, what a question broke off, or what was kept from before."""
     place = talk.state.place
     if place is not None and talk.state.mode in {"paused", "aside"} and talk.state.question not in {"offer", "timer"}:
         return resume(talk, place, talk.text("okay"))
-    here = _here(talk)
+    here = under_way(talk)
     if here is not None:
-        return go(talk, here[0]) if here[1].asked else _on(talk, here)
+        return go(talk, here[0]) if here[1].asked else still(talk, here)
     if talk.state.yes:
         return act(talk, talk.state.yes)
     if talk.bookmark.place is not None:
@@ -100,68 +49,31 @@ def carry_on(talk: Talk) -> Reply:
 
 def ready(talk: Talk) -> Reply:
     """In position: go on; in the silence after an instruction, with the next one."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None or talk.state.mode != "playing" or here[1].asked:
-        return carry_on(talk)
+        return carrystill(talk)
     place, spot = here
     if isinstance(spot.line.cues[spot.index], Pause) and spot.line.marks[spot.index].phase not in {"hold", "stay"}:
         return play(talk, place, spot.index + 1)
-    return _on(talk, here, talk.text("good"))
+    return still(talk, here, talk.text("good"))
 
 
 def repeat(talk: Talk) -> Reply:
     """Say again what was said last, with its question."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is not None and talk.state.mode == "playing":
         place, spot = here
         return play(talk, place, say_again(spot.line, spot), into_ms=0)
-    return _ask_last(talk)
-
-
-def _ask_last(talk: Talk, *lead: Cue | str) -> Reply:  # noqa: PLR0911  # one line a kind of reply
-    """Give the last reply again, found by its number."""
-    state, place = talk.state, talk.state.place
-    if state.mode == "paused" and place is not None:
-        return pause(talk)
-    for topic in talk.library.topics.values():
-        if state.last == code(f"topic:{topic.id}"):
-            if place is not None:
-                return carry_on_question(talk, *lead, topic.answer, last=f"topic:{topic.id}")
-            return talk.ask(
-                *lead, topic.answer, ask=topic.offer, yes=topic.yes, choices=topic.choices, last=f"topic:{topic.id}"
-            )
-    if state.last == code("help"):
-        return help_me(talk)
-    if state.last in {code("check"), code("check_now")}:
-        asked = check_now(talk)
-        return replace(asked, state=replace(asked.state, yes=state.yes, last=state.last))
-    if state.last == code("advised"):
-        said = [talk.text(name) for name in ("l2_call", "l2_worse", "l2_no_stretches")]
-        return talk.ask(*said, ask=talk.text("l2_rest"), yes=state.yes, no=state.no, last="advised")
-    if state.yes.startswith("step:") and place is not None and place.session is not None:
-        step = talk.library.sessions[place.session].steps[int(state.yes.removeprefix("step:"))]
-        title = talk.library.routines[step.choose[0]].title.lower()
-        ask = step.ask or talk.text("next_up", title=title)
-        return talk.ask(*lead, ask=ask, yes=state.yes, no=state.no, choices=state.choices)
-    if state.question == "timer":
-        return talk.ask(*lead, ask=talk.text("timer_ask"), yes=state.yes, no=state.no, question="timer")
-    if state.question == "resume" and place is not None:
-        were = talk.text("here", where=talk.routine(place).where)
-        return talk.ask(*lead, were, ask=talk.text("carry_on_or"), yes="resume", question="resume", last="welcome")
-    if state.yes.startswith("routine:") and state.yes.partition(":")[2] in talk.library.routines:
-        names = [one.partition(":")[2] for one in state.choices or (state.yes,)]
-        if all(name in talk.library.routines for name in names):
-            return offer(talk, names, *lead, no=state.no)
-    return menu(talk, *lead)
+    return say_last(talk)
 
 
 def following(talk: Talk) -> Reply:
     """Next: the step after this one, from a hold by way of rest."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
         if talk.state.yes.startswith(("step:", "skip:")):
             return act(talk, talk.state.yes)
-        return _ask_last(talk)
+        return say_last(talk)
     place, spot = here
     if spot.asked and talk.state.mode == "playing":
         return go(talk, place)
@@ -175,9 +87,9 @@ def following(talk: Talk) -> Reply:
 
 def previous(talk: Talk) -> Reply:
     """Back: the step before this one, from a hold by way of rest."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
-        return _ask_last(talk)
+        return say_last(talk)
     place, spot = here
     start = spot.line.step_start(spot.index)
     lead = way_back(talk, place, spot)
@@ -188,7 +100,7 @@ def previous(talk: Talk) -> Reply:
 
 def start_over(talk: Talk) -> Reply:
     """From the beginning of this routine."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
         return act(talk, "welcome")
     place, spot = here
@@ -200,18 +112,15 @@ def _pace(talk: Talk, change: int, done: str, already: str) -> Reply:
     now = paces.index(talk.state.pace)
     pace = paces[min(max(now + change, 0), len(paces) - 1)]
     words = talk.text(done if pace != talk.state.pace else already)
-    here = _here(talk)
+    here = under_way(talk)
     after = replace(talk, state=replace(talk.state, pace=pace))
     if here is None:
-        return _ask_last(after, words)
+        return say_last(after, words)
     # The cue was found at the old pace; its number is the same at the new one.
     place, spot = here
     line = after.line(place)
     moved = Spot(line, line.index(spot.line.marks[spot.index].at), spot.into_ms, spot.asked)
-    if spot.asked:
-        asked = replace(place, at=line.marks[moved.index].at)
-        return play(after, asked, moved.index, words)
-    return _on(after, (place, moved), words)
+    return still(after, (place, moved), words)
 
 
 def slower(talk: Talk) -> Reply:
@@ -226,10 +135,10 @@ def faster(talk: Talk) -> Reply:
 
 def how_long_left(talk: Talk) -> Reply:
     """How long is left, computed; then it goes on by itself."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
-        return _ask_last(talk, talk.text("nothing_left"))
-    place, spot = here
+        return say_last(talk, talk.text("nothing_left"))
+    _, spot = here
     index, into = at_once(spot)
     rest = total_ms(spot.line.cues[index:], spot.line.rate) - into
     if spot.line.marks[spot.index].phase == "stay" and not spot.asked:
@@ -238,30 +147,30 @@ def how_long_left(talk: Talk) -> Reply:
         said = talk.text("time_here", about=sentence(about(here_ms)))
     else:
         said = talk.text("time_all", about=sentence(about(rest)))
-    return _still(talk, here, said)
+    return _beside(talk, here, said)
 
 
 def which_side(talk: Talk) -> Reply:
     """Which side it is, and which repeat; the hold begins again."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
-        return _ask_last(talk, talk.text("nothing_sided"))
+        return say_last(talk, talk.text("nothing_sided"))
     place, spot = here
     mark = spot.line.marks[spot.index]
     said = whereabouts(talk, place, spot) if mark.rep is not None else talk.text("no_side")
-    return _still(talk, here, said)
+    return _beside(talk, here, said)
 
 
-def _still(talk: Talk, here: tuple[Place, Spot], said: str) -> Reply:
+def _beside(talk: Talk, here: tuple[Place, Spot], said: str) -> Reply:
     """Say something about the routine and leave it as it was: playing goes on, paused stays paused."""
     if talk.state.mode in {"paused", "aside"}:
         return carry_on_question(talk, said)
-    return _on(talk, here, said)
+    return still(talk, here, said)
 
 
 def easier(talk: Talk) -> Reply:
     """An easier way to do this one, then this repeat again."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
         return offer(talk, ["pelvic_tilt", "belly_breathing"])
     place, spot = here
@@ -272,13 +181,13 @@ def easier(talk: Talk) -> Reply:
 
 def that_hurts(talk: Talk) -> Reply:
     """Back to rest first, then what to watch for; this routine is not offered again in this session."""
-    here = _here(talk)
+    here = under_way(talk)
     state = talk.state
     if here is None:
         back: tuple[Cue | str, ...] = (talk.text("let_go"), _SETTLE)
         avoid = state.avoid
     else:
-        place, spot = here
+        place, _ = here
         back = (talk.routine(place).way_back, _SETTLE)
         avoid = tuple(dict.fromkeys([*state.avoid, place.routine]))
     after = replace(talk, state=replace(state, mode="idle", place=None, avoid=avoid)).forgetting()
@@ -290,7 +199,7 @@ def that_hurts(talk: Talk) -> Reply:
 
 def better(talk: Talk) -> Reply:
     """Good to hear: go on, or offer what may come next."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is None:
         if talk.state.place is not None and talk.state.yes:
             return act(talk, talk.state.yes, talk.text("good"))
@@ -298,7 +207,7 @@ def better(talk: Talk) -> Reply:
     place, spot = here
     if talk.state.mode != "playing":
         return resume(talk, place, talk.text("good"))
-    return go(talk, place, talk.text("good")) if spot.asked else _on(talk, here, talk.text("good"))
+    return go(talk, place, talk.text("good")) if spot.asked else still(talk, here, talk.text("good"))
 
 
 def _better_idle(talk: Talk) -> Reply:
@@ -312,9 +221,9 @@ def _better_idle(talk: Talk) -> Reply:
 
 def yes(talk: Talk) -> Reply:
     """Yes to the last question; in the middle of something, a nod."""
-    here = _here(talk)
+    here = under_way(talk)
     if here is not None and talk.state.mode == "playing" and not here[1].asked:
-        return _on(talk, here)
+        return still(talk, here)
     if talk.state.yes == "set_timer":
         return set_timer(talk)
     if not talk.state.yes:
@@ -323,9 +232,9 @@ def yes(talk: Talk) -> Reply:
     return act(talk, talk.state.yes, *good)
 
 
-def no(talk: Talk) -> Reply:  # noqa: PLR0911  # one line a question
+def no(talk: Talk) -> Reply:  # one line a question
     """No to the last question; in the middle of something, a pause."""
-    here, state = _here(talk), talk.state
+    here, state = under_way(talk), talk.state
     if here is None:
         return act(talk, state.no or "menu")
     place, spot = here
@@ -336,7 +245,7 @@ def no(talk: Talk) -> Reply:  # noqa: PLR0911  # one line a question
             return play(talk, place, spot.index, talk.text("not_yet"))
         case "no_easing":
             kind = talk.routine(place).kind
-            if kind in _PACKS:
+            if kind in PACKS:
                 return that_hurts(talk)
             return other_position(talk, place) if kind == "rest" else go(talk, place, talk.text("okay"))
         case "no_enough":
@@ -345,67 +254,6 @@ def no(talk: Talk) -> Reply:  # noqa: PLR0911  # one line a question
             return pause(talk)
         case action:
             return act(talk, action or "menu")
-
-
-def help_me(talk: Talk) -> Reply:
-    """What can be said here, then the question again."""
-    here = _here(talk)
-    if here is not None:
-        return carry_on_question(talk, talk.text("help_playing"), last="help")
-    return talk.ask(
-        talk.text("help_idle"),
-        talk.text("help_say"),
-        talk.text("help_more"),
-        ask=talk.text("anything"),
-        yes="session:first_minutes",
-        question="menu",
-        reprompt=talk.text("anything_reprompt"),
-        last="help",
-    )
-
-
-def not_understood(talk: Talk) -> Reply:
-    """Help in context; nothing is skipped, nothing is lost."""
-    here = _here(talk)
-    if here is not None and talk.state.mode == "playing":
-        place, spot = here
-        return play(talk, place, spot.index, talk.text("missed")) if spot.asked else _on(talk, here, talk.text("missed"))
-    if here is not None:
-        return carry_on_question(talk, talk.text("missed"))
-    if talk.state.yes and talk.state.question in {"offer", "timer", "resume"}:
-        return _ask_last(talk, talk.text("missed_idle"))
-    return talk.ask(
-        ask=talk.text("unsure"),
-        yes=talk.state.yes or "session:first_minutes",
-        no=talk.state.no or "menu",
-        choices=talk.state.choices,
-        question=talk.state.question or "menu",
-        reprompt=talk.text("anything_reprompt"),
-        last="menu",
-    )
-
-
-def carry_on_question(talk: Talk, *said: Cue | str, last: str = "", card: str | None = None) -> Reply:
-    """Say something aside in the middle of a routine, keep the place, and ask whether to carry on."""
-    place, spot = talk.state.place, talk.spot()
-    if place is None or spot is None:
-        return menu(talk, *said)
-    index, into = (spot.index, spot.into_ms) if spot.asked else afresh(spot)
-    routine = talk.routine(place)
-    were = talk.text("were", where=routine.where, left=talk.left(spot))
-    state = replace(talk.state, mode="aside", place=replace(place, at=spot.line.marks[index].at), into_ms=into)
-    return talk.ask(
-        *said,
-        Pause(1_000, "listen"),
-        were,
-        ask=talk.text("carry_on"),
-        yes="resume",
-        no="leave",
-        question="aside",
-        state=state,
-        last=last,
-        card=card,
-    )
 
 
 CONTROLS: Mapping[str, Callable[[Talk], Reply]] = {

@@ -29,14 +29,14 @@ def create_timer(system: Any, milliseconds: int, label: str, locale: str) -> str
         "creationBehavior": {"displayExperience": {"visibility": "VISIBLE"}},
         "triggeringBehavior": {"operation": {"type": "NOTIFY_ONLY"}, "notificationConfig": {"playAudible": True}},
     }
-    request = Request(  # noqa: S310  # the address comes from Amazon's own signed request, and is https
+    request = Request(  # the address comes from Amazon's own signed request, and is https
         f"{str(endpoint).rstrip('/')}/v1/alerts/timers",
         data=json.dumps(body).encode(),
         headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept-Language": locale},
         method="POST",
     )
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  # as above
+        with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # as above
             return "set" if answer.status in {200, 201} else "failed"
     except HTTPError as error:
         return "denied" if error.code in {401, 403} else "failed"
@@ -47,7 +47,7 @@ def create_timer(system: Any, milliseconds: int, label: str, locale: str) -> str
 
 def permission_request(place: str) -> Any:
     """The directive that asks for the timer permission by voice; `place` comes back with the answer."""
-    from ask_sdk_model.interfaces.connections import SendRequestDirective  # noqa: PLC0415  # only when it is asked
+    from ask_sdk_model.interfaces.connections import SendRequestDirective  # only when it is asked
 
     payload = {
         "@type": "AskForPermissionsConsentRequest",
@@ -59,6 +59,6 @@ def permission_request(place: str) -> Any:
 
 def consent_card() -> Any:
     """The card that asks for the permission in the Alexa app."""
-    from ask_sdk_model.ui import AskForPermissionsConsentCard  # noqa: PLC0415  # only when it is asked
+    from ask_sdk_model.ui import AskForPermissionsConsentCard  # only when it is asked
 
     return AskForPermissionsConsentCard(permissions=[PERMISSION])

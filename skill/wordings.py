@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[()\[\]|]|<[a-z_]+>|[^()\[\]|<>]+")
 
 
 def templates(folder: Path = WORDINGS) -> dict[str, tuple[str, ...]]:
-    """Templates by label: `control:stop`, `routine:cat_cow`, `session:first_hour`, `sign:saddle_numbness`, `topic:sleep`."""
+    """Templates by label: `control:stop`, `routine:cat_cow`, `session:first_hour`, `sign:chest`, `topic:sleep`."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.toml")):
         if path.stem in {"lists", "lookalikes"}:

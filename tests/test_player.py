@@ -10,6 +10,7 @@ import threading
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from local_runner.player import (
     Clip,
     Heard,
+    Pace,
     Piece,
     RealClock,
     RecordingPlayer,
@@ -53,7 +55,7 @@ def levels(samples: bytes) -> list[tuple[int, int]]:
 def recorded(path: Path) -> bytes:
     """Read a WAV file as any other program would."""
     with wave.open(str(path), "rb") as file:
-        assert (1, 2, 48000) == (file.getnchannels(), file.getsampwidth(), file.getframerate())
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 48000)
         return file.readframes(file.getnframes())
 
 
@@ -80,7 +82,7 @@ def reel(*pieces: Piece) -> Reel:
 
 def test_a_clip_lasts_as_long_as_its_samples_rounded_up() -> None:
     """48 frames are a millisecond; one frame more must not be cut."""
-    assert (0, 1, 2) == (Clip(b"").ms, Clip(bytes(96)).ms, Clip(bytes(98)).ms)
+    assert (Clip(b"").ms, Clip(bytes(96)).ms, Clip(bytes(98)).ms) == (0, 1, 2)
 
 
 def test_half_a_sample_and_a_negative_silence_are_refused() -> None:
@@ -95,13 +97,13 @@ def test_trimming_keeps_ten_milliseconds_of_each_edge_and_whole_milliseconds() -
     """Near-silence goes, what is left of it is 10 ms, and zeros fill up the last millisecond."""
     quiet, loud = struct.pack("<h", 60), struct.pack("<h", -900)
     kept = trimmed(quiet * 5000 + loud * 100 + quiet * 9000)
-    assert [(60, 480), (-900, 100), (60, 480), (0, 44)] == levels(kept)
+    assert levels(kept) == [(60, 480), (-900, 100), (60, 480), (0, 44)]
 
 
 def test_trimming_adds_nothing_and_leaves_nothing_of_silence() -> None:
     """A clip without an edge gets none; near-silence alone is an empty clip."""
     assert tone(3).samples == trimmed(tone(3).samples)
-    assert b"" == trimmed(struct.pack("<h", -60) * 999)
+    assert trimmed(struct.pack("<h", -60) * 999) == b""
 
 
 # The reel
@@ -130,7 +132,7 @@ def test_a_reel_tells_when_each_key_began_even_one_without_a_sample() -> None:
     """Pieces of one key are one; an empty sentence begins all the same."""
     made = reel(Sound(tone(20), 7), Silence(30, 7), Sound(Clip(b""), 8), Silence(10, 9))
     made.pull(480 * 10)
-    assert [(7, 0), (8, 50), (9, 50)] == list(made.started)
+    assert list(made.started) == [(7, 0), (8, 50), (9, 50)]
     assert Heard(key_reached=9, ms_into_key=10, finished=True) == made.heard()
 
 
@@ -142,7 +144,7 @@ def test_waiting_for_the_next_piece_is_silence_that_does_not_count() -> None:
     assert Heard(1, 10, finished=False) == made.heard()
     made.add(Sound(tone(1), 2))
     made.complete()
-    assert [(8000, 48), (0, 432)] == levels(made.pull(480))
+    assert levels(made.pull(480)) == [(8000, 48), (0, 432)]
     assert Heard(2, 1, finished=True) == made.heard()
 
 
@@ -153,7 +155,7 @@ def test_a_cut_fades_for_five_milliseconds_and_then_is_silent() -> None:
     made.cut()
     faded = [level for (level,) in struct.iter_unpack("<h", made.pull(960))]
     assert sorted(faded, reverse=True) == faded
-    assert (7966, 0) == (faded[0], faded[239])
+    assert (faded[0], faded[239]) == (7966, 0)
     assert not any(faded[240:])
     assert Heard(4, 15, finished=False) == made.heard()
     assert bytes(20) == made.pull(10)
@@ -174,9 +176,9 @@ def test_a_cut_after_the_end_changes_nothing() -> None:
 def test_a_virtual_clock_jumps_and_stays_when_stopped() -> None:
     """Waiting takes no time, and tells whether it was stopped."""
     clock, stop = VirtualClock(5), threading.Event()
-    assert (False, 10_005) == (clock.wait(10_000, stop), clock.now_ms())
+    assert (clock.wait(10_000, stop), clock.now_ms()) == (False, 10_005)
     stop.set()
-    assert (True, 10_005) == (clock.wait(10_000, stop), clock.now_ms())
+    assert (clock.wait(10_000, stop), clock.now_ms()) == (True, 10_005)
 
 
 def test_the_real_clock_goes_on_and_can_be_stopped() -> None:
@@ -193,12 +195,12 @@ def test_text_takes_the_same_time_and_counts_down_where_there_is_a_silence() -> 
     """A sentence has no countdown; a hold has, to zero, with the words in it counted."""
     clock, ticks, starts = VirtualClock(1000), list[int](), list[tuple[int, int]]()
     player = TextPlayer(clock, ticks.append)
-    pieces = [Sound(tone(730), 1), Silence(250, 2), Sound(tone(130), 2)]
+    pieces: list[Piece] = [Sound(tone(730), 1), Silence(250, 2), Sound(tone(130), 2)]
     heard = player.play(pieces, lambda key, at_ms: starts.append((key, at_ms)), never)
     assert Heard(2, 380, finished=True) == heard
-    assert 1000 + 730 + 380 == clock.now_ms()
-    assert [(1, 0), (2, 730)] == starts
-    assert [380, 300, 200, 100, 0] == ticks
+    assert clock.now_ms() == 1000 + 730 + 380
+    assert starts == [(1, 0), (2, 730)]
+    assert ticks == [380, 300, 200, 100, 0]
 
 
 def test_text_is_cut_within_a_tenth_of_a_second_and_tells_where() -> None:
@@ -248,7 +250,7 @@ def test_a_recording_has_every_pause_exact_to_the_sample(tmp_path: Path) -> None
     """A whole session in a moment; the time between two plays is silence."""
     clock = VirtualClock(77)
     player = RecordingPlayer(TextPlayer(clock), clock, tmp_path / "session.wav")
-    pieces = [Sound(tone(500), 1), Silence(10_000, 2), Sound(tone(300, 500), 3)]
+    pieces: list[Piece] = [Sound(tone(500), 1), Silence(10_000, 2), Sound(tone(300, 500), 3)]
     assert Heard(3, 300, finished=True) == player.play(pieces, ignore, never)
     clock.wait(8000, NO_STOP)
     player.play([Sound(tone(100, -9), 1)], ignore, never)
@@ -261,13 +263,13 @@ def test_a_recording_ends_where_the_sound_was_cut(tmp_path: Path) -> None:
     """The file holds what was heard, with its fade, and pieces that were made for later are not in it."""
     clock = VirtualClock()
     player = RecordingPlayer(TextPlayer(clock), clock, tmp_path / "cut.wav")
-    pieces = [Silence(1000, 1), Sound(tone(900), 2), Sound(tone(900), 3)]
+    pieces: list[Piece] = [Silence(1000, 1), Sound(tone(900), 2), Sound(tone(900), 3)]
     assert Heard(2, 300, finished=False) == player.play(iter(pieces), ignore, lambda: clock.now_ms() >= 1300)
     player.close()
     samples = recorded(tmp_path / "cut.wav")
-    assert 1300 * 96 == len(samples)
-    assert [(0, 48_000), (8000, 295 * 48)] == levels(samples)[:2]
-    assert b"\0\0" == samples[-2:]
+    assert len(samples) == 1300 * 96
+    assert levels(samples)[:2] == [(0, 48_000), (8000, 295 * 48)]
+    assert samples[-2:] == b"\0\0"
 
 
 def test_a_recording_can_be_heard_before_it_is_closed(tmp_path: Path) -> None:
@@ -327,17 +329,17 @@ def stream() -> Iterator[StreamPlayer]:
 def test_the_stream_plays_to_the_end_and_counts_in_samples(stream: StreamPlayer) -> None:
     """Keys begin at their sample, whatever the buffer; pieces may be made while it plays."""
     starts: list[tuple[int, int]] = []
-    made = (piece for piece in [Sound(tone(31), 1), Silence(52, 2), Sound(Clip(b""), 3), Sound(tone(17), 4)])
-    heard = stream.play(made, lambda key, at_ms: starts.append((key, at_ms)), never)
+    pieces: list[Piece] = [Sound(tone(31), 1), Silence(52, 2), Sound(Clip(b""), 3), Sound(tone(17), 4)]
+    heard = stream.play(iter(pieces), lambda key, at_ms: starts.append((key, at_ms)), never)
     assert Heard(4, 17, finished=True) == heard
-    assert [(1, 0), (2, 31), (3, 83), (4, 83)] == starts
+    assert starts == [(1, 0), (2, 31), (3, 83), (4, 83)]
 
 
 def test_the_stream_is_cut_long_before_the_end(stream: StreamPlayer) -> None:
     """A minute of silence ends at once, and the place is told."""
     asked = iter([False, False, False])
     heard = stream.play([Sound(tone(20), 1), Silence(60_000, 2)], ignore, lambda: next(asked, True))
-    assert (2, False) == (heard.key_reached, heard.finished)
+    assert (heard.key_reached, heard.finished) == (2, False)
     assert 0 < heard.ms_into_key < 1000
 
 
@@ -351,7 +353,7 @@ def test_the_stream_plays_again_after_a_cut(stream: StreamPlayer) -> None:
 def test_a_fault_while_playing_reaches_the_caller_and_ends_the_sound(stream: StreamPlayer) -> None:
     """Neither a fault in the sound thread nor one in the caller's leaves the sound running or the caller waiting."""
 
-    def fault(*_: object) -> bool:
+    def fault(*_: object) -> NoReturn:
         raise RuntimeError("a fault")
 
     with pytest.raises(RuntimeError, match="a fault"):
@@ -377,7 +379,7 @@ def run_python(program: str, environment: dict[str, str]) -> subprocess.Complete
 def test_a_program_that_fails_with_the_stream_open_still_ends() -> None:
     """Python would otherwise wait for the sound thread, and that for Python."""
     ended = run_python("from local_runner.player import StreamPlayer\nplayer = StreamPlayer(silent=True)\n1 / 0", {})
-    assert (1, True) == (ended.returncode, "ZeroDivisionError" in ended.stderr)
+    assert (ended.returncode, "ZeroDivisionError" in ended.stderr) == (1, True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux's sound systems can be turned off by variables")
@@ -390,19 +392,34 @@ def test_without_a_sound_card_the_person_reads_what_to_do_and_no_noise(tmp_path:
     )
     nowhere = str(tmp_path / "none")
     ended = run_python(program, {"PULSE_SERVER": nowhere, "ALSA_CONFIG_PATH": nowhere, "XDG_RUNTIME_DIR": nowhere})
-    assert "" == ended.stderr
+    assert ended.stderr == ""
     assert ended.stdout.startswith("No sound device answered. | Check that speakers or headphones are connected")
 
 
-def test_a_device_kept_waiting_is_counted_and_loses_nothing(stream: StreamPlayer) -> None:
-    """A gap longer than the buffer is an underrun; the silence is as long as ever in samples, never shorter."""
-    before, clock, asked = stream.underruns, RealClock(), iter([100])
+def asked_every_20_ms(pace: Pace, lateness: list[float]) -> None:
+    """Ask for 20 ms of samples every 20 ms, each request so much later than its time."""
+    for at, late in enumerate(lateness):
+        pace.asked(960, 1000.0 + 20 * at + late)
 
-    def slow() -> bool:
-        until = clock.now_ms() + next(asked, 0)
-        while clock.now_ms() < until:
-            pass
-        return False
 
-    assert Heard(1, 200, finished=True) == stream.play([Silence(200, 1)], ignore, slow)
-    assert stream.underruns > before
+def test_a_device_that_ran_dry_is_counted_with_what_it_lost() -> None:
+    """After an underrun of 35 ms every request comes 35 ms later than it would have come."""
+    pace = Pace()
+    asked_every_20_ms(pace, [0.3, 0.0] * 50 + [35.2, 35.0] * 50)
+    assert (pace.underruns, pace.lost_ms) == (1, 35)
+
+
+def test_requests_that_are_late_but_made_up_for_are_no_underruns() -> None:
+    """The buffer held: after 55 ms of delay the device is back in time."""
+    pace = Pace()
+    asked_every_20_ms(pace, [0.0] * 60 + [55.0, 35.0, 15.0] + [0.0] * 60)
+    assert (pace.underruns, pace.lost_ms) == (0, 0)
+
+
+def test_a_device_opened_again_does_not_count_the_time_without_one() -> None:
+    """A restart forgets the old device's pace, and keeps the count."""
+    pace = Pace()
+    asked_every_20_ms(pace, [0.0] * 50 + [40.0] * 50)
+    pace.restart()
+    asked_every_20_ms(pace, [9000.0] * 75)
+    assert (pace.underruns, pace.lost_ms) == (1, 40)

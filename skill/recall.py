@@ -1,0 +1,84 @@
+"""What was said last, found again by its number; help; and help for what was not understood."""
+
+from __future__ import annotations
+
+from skill.aside import carry_on_question, pause_at, under_way
+from skill.cues import Cue
+from skill.playing import offer, still
+from skill.reply import Reply, Talk, code
+from skill.starting import check_now, menu
+
+
+def say_last(talk: Talk, *lead: Cue | str) -> Reply:  # one line a kind of reply
+    """Give the last reply again, found by its number."""
+    state, place = talk.state, talk.state.place
+    here = under_way(talk)
+    if state.mode == "paused" and here is not None:
+        return pause_at(talk, here)
+    for topic in talk.library.topics.values():
+        if state.last == code(f"topic:{topic.id}"):
+            if place is not None:
+                return carry_on_question(talk, *lead, topic.answer, last=f"topic:{topic.id}")
+            return talk.ask(
+                *lead, topic.answer, ask=topic.offer, yes=topic.yes, choices=topic.choices, last=f"topic:{topic.id}"
+            )
+    if state.last == code("help"):
+        return help_me(talk)
+    if state.last in {code("check"), code("check_now")}:
+        asked = check_now(talk)
+        return replace(asked, state=replace(asked.state, yes=state.yes, last=state.last))
+    if state.last == code("advised"):
+        said = [talk.text(name) for name in ("l2_call", "l2_worse", "l2_no_stretches")]
+        return talk.ask(*said, ask=talk.text("l2_rest"), yes=state.yes, no=state.no, last="advised")
+    if state.yes.startswith("step:") and place is not None and place.session is not None:
+        step = talk.library.sessions[place.session].steps[int(state.yes.removeprefix("step:"))]
+        title = talk.library.routines[step.choose[0]].title.lower()
+        ask = step.ask or talk.text("next_up", title=title)
+        return talk.ask(*lead, ask=ask, yes=state.yes, no=state.no, choices=state.choices)
+    if state.question == "timer":
+        return talk.ask(*lead, ask=talk.text("timer_ask"), yes=state.yes, no=state.no, question="timer")
+    if state.question == "resume" and place is not None:
+        were = talk.text("here", where=talk.routine(place).where)
+        return talk.ask(*lead, were, ask=talk.text("carry_on_or"), yes="resume", question="resume", last="welcome")
+    if state.yes.startswith("routine:") and state.yes.partition(":")[2] in talk.library.routines:
+        names = [one.partition(":")[2] for one in state.choices or (state.yes,)]
+        if all(name in talk.library.routines for name in names):
+            return offer(talk, names, *lead, no=state.no)
+    return menu(talk, *lead)
+
+
+def help_me(talk: Talk) -> Reply:
+    """What can be said here, then the question again."""
+    here = under_way(talk)
+    if here is not None:
+        return carry_on_question(talk, talk.text("help_playing"), last="help")
+    return talk.ask(
+        talk.text("help_idle"),
+        talk.text("help_say"),
+        talk.text("help_more"),
+        ask=talk.text("anything"),
+        yes="session:first_minutes",
+        question="menu",
+        reprompt=talk.text("anything_reprompt"),
+        last="help",
+    )
+
+
+def not_understood(talk: Talk) -> Reply:
+    """Help in context; nothing is skipped, nothing is lost."""
+    here = under_way(talk)
+    if here is not None and talk.state.mode == "playing":
+        return still(talk, here, talk.text("missed"))
+    if here is not None:
+        return carry_on_question(talk, talk.text("missed"))
+    if talk.state.yes and talk.state.question in {"offer", "timer", "resume"}:
+        return say_last(talk, talk.text("missed_idle"))
+    return talk.ask(
+        ask=talk.text("unsure"),
+        yes=talk.state.yes or "session:first_minutes",
+        no=talk.state.no or "menu",
+        choices=talk.state.choices,
+        question=talk.state.question or "menu",
+        reprompt=talk.text("anything_reprompt"),
+        last="menu",
+    )
