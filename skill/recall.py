@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from skill.aside import carry_on_question, pause_at, under_way
 from skill.cues import Cue
 from skill.playing import offer, still

@@ -8,6 +8,7 @@ from dataclasses import replace
 from skill.aside import PACKS, carry_on_question, under_way
 from skill.cues import Cue, Pause
 from skill.pacing import total_ms
+from skill.place import Place
 from skill.playing import afresh, after_routine, at_once, offer, play, say_again, still, way_back, whereabouts
 from skill.recall import help_me, say_last
 from skill.reply import Reply, Spot, Talk
@@ -31,7 +32,13 @@ def stop(talk: Talk) -> Reply:
     return kept.end(*back, talk.text("stop_kept"), rate=RATES["guide"])
 
 
-def carrystill(talk: Talk) -> Reply:
+def pause(talk: Talk) -> Reply:
+    """Wait, saying where; with nothing under way, the last question waits as it is."""
+    here = under_way(talk)
+    return say_last(talk, talk.text("okay")) if here is None else pause_at(talk, here)
+
+
+def carry_on(talk: Talk) -> Reply:
     """Resume: what was paused, what a question broke off, or what was kept from before."""
     place = talk.state.place
     if place is not None and talk.state.mode in {"paused", "aside"} and talk.state.question not in {"offer", "timer"}:
@@ -51,7 +58,7 @@ def ready(talk: Talk) -> Reply:
     """In position: go on; in the silence after an instruction, with the next one."""
     here = under_way(talk)
     if here is None or talk.state.mode != "playing" or here[1].asked:
-        return carrystill(talk)
+        return carry_on(talk)
     place, spot = here
     if isinstance(spot.line.cues[spot.index], Pause) and spot.line.marks[spot.index].phase not in {"hold", "stay"}:
         return play(talk, place, spot.index + 1)
