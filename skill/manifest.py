@@ -86,7 +86,7 @@ def manifest() -> dict[str, Any]:
 
 
 def disclaimer(content: Library) -> str:
-    """Write the first paragraph of a description: what the skill is not, and whom to call in the countries of a locale."""
+    """Write the first paragraph of a description: what the skill is not, and whom to call in its countries."""
     physio, digits = content.words["physio"], content.words["emergency_digits"]
     return (
         "This skill shares general self-care information about back spasms, for information and education only. It is "
@@ -105,14 +105,14 @@ def description(content: Library) -> str:
             "routines: easy positions such as lying with your legs on a chair, slow breathing, something to take your "
             "mind off it, cold and heat with a timer, getting up again, and gentle stretches for the days after. It "
             "counts the holds, names the side, and leaves you time to move.",
-            f"It also answers {len(content.topics)} short questions, such as ice or heat, how to sleep, and when to see "
-            "someone. What it says is drawn from public health and clinic pages, which it can name on a card in your "
-            "Alexa app.",
-            'To begin, say "Alexa, open back spasm helper". You can say "Alexa, pause", "Alexa, repeat", "Alexa, next", '
-            '"Alexa, how long left" or "Alexa, stop" at any time. You may want a sturdy chair, a pillow and some room '
-            "on the floor. A timer needs your permission; everything else works without it.",
-            "It asks nothing about your health and keeps nothing about it. It remembers your place in a routine for one "
-            "day, your pace, and that you have heard the safety notice.",
+            f"It also answers {len(content.topics)} short questions, such as ice or heat, how to sleep, and when to "
+            "see someone. What it says is drawn from public health and clinic pages. Ask for more information, and it "
+            "names some of them on a card in your Alexa app. None of them has checked or endorsed this skill.",
+            'To begin, say "Alexa, open back spasm helper". You can say "Alexa, pause", "Alexa, repeat", '
+            '"Alexa, next", "Alexa, how long left" or "Alexa, stop" at any time. You may want a sturdy chair, a pillow '
+            "and some room on the floor. A timer needs your permission; everything else works without it.",
+            "It asks nothing about your health and keeps nothing about it. It remembers your place in a routine for "
+            "one day, your pace, and that you have heard the safety notice.",
         )
     )
 
@@ -161,7 +161,7 @@ def text() -> str:
 
 
 def _published(content: Library) -> dict[str, Any]:
-    """What the store shows in one locale."""
+    """Write what the store shows in one locale."""
     return {
         "name": NAME,
         "summary": "Guided rest, breathing and gentle stretches for a back spasm, hands-free. Not medical advice.",

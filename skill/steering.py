@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.aside import PACKS, carry_on_question, under_way
+from skill.aside import PACKS, carry_on_question, pause_at, under_way
 from skill.cues import Cue, Pause
 from skill.pacing import total_ms
 from skill.place import Place
