@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from local_runner.harmless import ASKED, HARMLESS, REPORTED
-from local_runner.symptoms import ALONE, CONCEPTS, RULES
+from local_runner.symptoms import ALONE, CONCEPTS, PLACES, RULES
 
 Level: TypeAlias = Literal[1, 2]
 Span: TypeAlias = tuple[int, int]
@@ -69,7 +69,8 @@ def _concepts(text: str) -> Mapping[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for name, pattern in _patterns().items():
         spans = [one.span() for one in pattern.finditer(text)]
-        spans = [span for span in spans if not _denied(text, span)]
+        if name not in PLACES:
+            spans = [span for span in spans if not _denied(text, span)]
         if spans:
             found[name] = spans
     return found

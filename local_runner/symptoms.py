@@ -20,17 +20,18 @@ _SELF = r"(?:myself|himself|herself|themselves|me pants|my pants|my trousers|my 
 CONCEPTS: Mapping[str, str] = {
     # where
     "saddle": rf"between (?:{_MY} )?(?:legs|thighs)|down there|down below|groins?|privates?|private (?:parts?|area|bits|place|region)|"
-    r"genitals?|genitalia|crotch|(?:my|his|her|lady|man|girl|boy) (?:bits|parts)|vagina|vulva|labia|fanny|foof|minge|penis|willy|"
+    r"genitals?|genitalia|hoo ha|tail end|seat area|when i wipe|toilet paper|tailbone area|private|crotch|(?:my|his|her|lady|man|girl|boy) (?:bits|parts)|vagina|vulva|labia|fanny|foof|minge|penis|willy|"
     r"dick|cock|todger|knob|balls|testicles?|scrotum|nuts|goolies|bums?|bum cheeks?|bottom(?! of)|butts?|butt cheeks?|buttocks?|"
     r"glutes?|ass|arse|backside|(?:my|his|her) behind|rear(?: end)?|back end|back passage|front passage|anus|bum ?hole|"
     r"arse ?hole|ass ?hole|perineum|undercarriage|nether regions?|inner thighs?|inside of (?:my|his|her|the) thighs?|saddle(?: area)?|"
     r"(?:where|bit|part|what) i sit(?: on)?|tush|tushy|lower regions?|butt hole|nethers|seat area|taint|gooch|pelvic floor|undercarriage",
-    "both": r"legs|feet|both (?:legs?|feet|sides|thighs|calves|knees|ankles)|either (?:leg|foot)|each leg|(?:left|right) (?:leg )?and (?:the )?(?:left|right)(?: leg)?|"
+    "both": r"legs|feet|both (?:of )?(?:my |the |his |her )?(?:legs?|feet|sides|thighs|calves|knees|ankles|lakes)|either (?:leg|foot)|each leg|(?:left|right) (?:leg )?and (?:the )?(?:left|right)(?: leg)?|"
     r"waist down|(?:below|under|beneath) (?:the|my|his|her) waist|lower half|bottom half|lower body|(?:hips?|belly button|waist) (?:to|down to) (?:my |the )?(?:toes|feet)|both of them|thighs|toes both",
+    "bothx": r"both (?:of )?(?:my |the |his |her )?(?:legs?|feet|sides|thighs|calves)|(?:my |the )both (?:the )?legs?|either (?:leg|foot)|two legs|each leg|left (?:leg )?and (?:the )?right(?: leg)?|legs both",
     "leg": r"leg|foot|toes?|big toe|calf|calves|shin|shins|thigh|knee|ankle|heel|sole",
     "low": r"(?:below|past|beyond|under|beneath) (?:my |the |his |her )?knee|(?:to|into|in|down to|down into|right to|through|towards?|as far as|till|reaching|reaches) "
     r"(?:my |the |his |her )?(?:left |right |big |little )?(?:foot|feet|toes?|ankle|calf|shin|heel)",
-    "chest": r"chest|breast ?bone|sternum|ribcage|left arm|jaw|chest wall|rib cage",
+    "chest": r"chest|(?:might|could) be my heart|breast ?bone|sternum|ribcage|left arm|jaw|chest wall|rib cage",
     "arm": r"(?:left|my|his|her) (?:left )?arms?|arm",
     "tummy": r"tummy|stomach|belly|abdomen|abdominal|guts?|stomache?|midriff|insides",
     "back": r"back|spine|backache",
@@ -41,12 +42,13 @@ CONCEPTS: Mapping[str, str] = {
     "bowel": r"bowels?|poo|poos|pooed|pooing|poop|pooped|pooping|shit|crap|motions?|turd|number twos?|sphincter|stools?|feces|faeces|defecate|my wind|my gas|fart|farting",
     # what
     "numb": r"numb|numbed|numbness|number and number|no (?:feeling|sensation)|(?:can not|could not|can no longer|can hardly|can barely|not|do not|did not|does not|hardly|barely|unable to|not able to) feel(?! like| better| well| good| right| ill| up| any better| sick| safe| easing| worse| bad| too)|"
-    r"lost (?:all |the |my |any |some )?(?:feeling|sensation)|losing (?:all |the |my |more )?(?:feeling|sensation)|feeling (?:has |is )?(?:all )?(?:gone|going|fading)|(?:loss|lack) of (?:feeling|sensation)|"
+    r"lost (?:all |the |my |any |some )?(?:feeling|sensation)|losing (?:all |the |my |more )?(?:feeling|sensation)|feeling (?:has |is |in \w+ \w+ )*(?:all )?(?:gone|going|fading|went)|(?:loss|lack) of (?:feeling|sensation)|"
     r"(?:gone|going|went|feels?|all|completely|totally|is|are|feel) (?:all |completely |totally |a bit )?dead|dead (?:leg|legs|foot|feet|spot|patch|area)|tingl\w*|pins and needles|"
     r"(?:gone|gone all|went|going|fallen|fell|is|are) (?:to sleep|asleep)|prickl\w*|deadened|fuzzy|cotton wool|like wood|like a block|anesthesia|anesthetic|novocaine|dentist|"
     r"does not feel like (?:mine|my)|do not feel like (?:mine|my)|feels? (?:different|weird|strange|odd|wrong|funny)|no feelings?|without feeling|buzzing|electric|jhunjhuni|sunn|sensation (?:has )?gone|desensiti[sz]ed",
+    "legsgone": r"legs (?:\w+ )?(?:went|gone|go|going)(?: from| under| on me| again)?$|legs (?:are |have |is |just )*(?:gone|going|went|give|gave|giving)(?: completely| from| under| way| out| on me|$)|legs (?:do not|will not|can not) (?:carry|hold|do|work|support|listen|obey)",
     "weak": r"weak|weaker|weakness|weakening|(?:gave|give|gives|giving|given) (?:way|out|up on me)|buckl\w+|fold(?:ed|ing|s)?|collaps\w+|will not (?:work|move|hold|lift|do|respond|go|carry|support|obey|take)|"
-    r"(?:stopped|stop|not|is not|are not|do not|does not|quit) (?:working|work|responding|obeying|moving)|no (?:strength|power|control)|(?:lost|losing) (?:the |all |my )?(?:power|strength|control|use)|can not (?:move|lift|raise|use|control|stand on|put weight on|feel or move)|"
+    r"(?:stopped|stop|not|is not|are not|do not|does not|quit) (?:working|work|responding|obeying|moving)|no (?:strength|power|control)|(?:lost|losing) (?:the |all |my |their )*(?:power|strength|control|use)|(?:can not|not able to|unable to|could not) (?:move|lift|raise|use|bring|control|stand on|put weight on|feel or move)|"
     r"jelly|rubber|rubbery|like lead|gone heavy|floppy|limp|paraly[sz]\w*|wobbly|useless|like noodles|like spaghetti|gone from under|going from under|hardly (?:move|lift|walk)|barely (?:move|lift|stand)|dragging|drags|like (?:two )?planks|no good",
     "spread": r"spread\w*|getting worse|gets worse|got worse|getting weaker|getting number|more and more|increasing|climbing|creep\w+|moving up|going up|coming up|travel+ing|worse (?:and worse|every|by the|each|today|now|than)|weaker|"
     r"(?:now|and|then) (?:it is |it has |its )?(?:in |into )?(?:the )?other|turned into|every hour|by the (?:hour|minute|day)|progress\w*|bit by bit|is worse|gone from one|even (?:more|number|weaker)",
@@ -71,7 +73,7 @@ CONCEPTS: Mapping[str, str] = {
     "bones": r"osteoporosis|osteopenia|thin bones|brittle bones?|weak bones|bone thinning|thinning bones|fragile bones|crumbly bones|bones (?:are|is) (?:\w+ )?(?:thin|weak|brittle|fragile|like chalk|crumbling)|dodgy bones|soft bones",
     "old": r"(?:sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?|pensioner|in my (?:sixties|seventies|eighties|nineties)|elderly|old lady|old man|great grandmother|no spring chicken|at my age",
     "tumble": r"fell|fall|fallen|slipped|slip|tripped|trip|stumbled|bump\w*|knock\w*|tumble\w*|came down|banged|went over|had a fall|lifted|lift|jolt\w*|landed|sat down hard|missed (?:a|the) step",
-    "fallbad": r"(?:fell|fall|fallen|falling|came|come|tumbled|thrown|threw|knocked|pushed|jumped|dropped|slipped|plunged|flew|slid|bounced|went|header|flying|bucked|crashed|plummet\w*|stepped|down|off|landed) (?:\w+ ){0,2}?(?:off|from|out of|down|over|through|out) (?:of )?(?:a |an |the |my |his |her |our |some |me |one )?(?:\w+ ){0,2}?"
+    "fallbad": r"fell downstairs|fell of (?:the|a) (?:roof|ladder)|(?:massive|huge|big) tumble|(?:kicked|hit|punched|stabbed|knocked) me in the back|(?:kicked|hit|punched) in the back|since the (?:crash|accident)|hit me from behind|big hit|on concrete|fell on me|fell the scaffolding|(?:a|some) (?:\w+ )?motor\w+ hit me|off a (?:ladder|roof|horse|wall)|(?:fell|fall|fallen|falling|came|come|tumbled|thrown|threw|knocked|pushed|jumped|dropped|slipped|plunged|flew|slid|bounced|went|header|flying|bucked|crashed|plummet\w*|stepped|down|off|landed) (?:\w+ ){0,2}?(?:off|from|out of|down|over|through|out) (?:of )?(?:a |an |the |my |his |her |our |some |me |one )?(?:\w+ ){0,2}?"
     r"(?:ladders?|stepladder|roof|rooftop|stairs?|staircase|steps|horse|pony|bike|bicycle|byke|motorbike|motorcycle|scooter|tree|window|balcony|scaffold\w*|wall|loft|attic|cliff|truck|lorry|ute|terrace|moped|quad\w*|tractor|escalator|bridge|platform|stage|trampoline|hay ?loft|banister|bannister|height|great height|van|car|bus|train|skateboard|deck|garage|first floor|second floor|storey|story|scaffolding|forklift|fence|flight|handlebars|bonnet|hatch|gantry)",
     "crash": r"(?:car|bike|bus|train|road|traffic|motorbike|motorcycle|plane|head on|van|truck|lorry) (?:crash|accident|wreck|smash|collision|pile up)|rta|rtc|whiplash|rear ended|t boned|(?:hit|run over|knocked down|knocked over|knocked off|struck|mown down|clipped) (?:me |my bike |him |her )?by (?:a |an |the )?(?:\w+ )?(?:car|van|bus|truck|lorry|motorbike|bike|cyclist|tractor|taxi|train|tram|scooter|forklift|suv)|"
     r"(?:car|van|bus|truck|lorry|motorbike|taxi|tractor|forklift) (?:hit|ran into|ran over|knocked|smashed into|drove into|ploughed into|backed into|reversed into) (?:me|us|him|her|my|into)|crashed (?:my|the|his|her|our|into|skiing|snow\w*|on)|wrapped (?:my|the) car|rolled (?:the|my) (?:car|quad|truck|tractor)|totall?ed|"
@@ -100,6 +102,9 @@ CONCEPTS: Mapping[str, str] = {
     "tear": r"tear(?:ing|s)?|torn|ripp?ing|ripp?ed|rips|tore|split\w*|burst",
 }  # fmt: skip
 
+PLACES = frozenset("saddle both bothx leg low chest arm tummy back blades flank pee bowel child alone old sitting".split())
+"""Concepts that name a part of the body or a circumstance: a denial before them is about what it does, not about them."""
+
 ALONE: Mapping[int, tuple[str, ...]] = {
     1: (
         # RF02 in one breath
@@ -122,7 +127,7 @@ ALONE: Mapping[int, tuple[str, ...]] = {
         # RF05+, RF20+
         r"sepsis|septic|deliri\w+|meningitis",
         # RF21
-        r"(?:want|wanna|wanted|wants|wish|going|ready|rather|like|love|feel|feeling|trying|planning|prefer|need|tempted|could) (?:\w+ ){0,2}?(?:to )?(?:die|be dead|kill (?:myself|himself|herself)|be gone|disappear forever|not wake up|not exist|stop existing|end my life|end it all)(?! for| of| laughing)|(?:kill|killing|hurt|harm|hang|shoot|drown|cut|cutting|harming|hurting|top|off|topping|end|ending|poison) (?:myself|himself|herself)(?! again| lifting| doing| when| if| more)|suicid\w*|end(?:ing)? (?:my|his|her) (?:own )?life|end(?:ing)? it all|"
+        r"(?:want|wanna|wanted|wants|wish|going|ready|rather|like|love|feel|feeling|trying|planning|prefer|need|tempted|could) (?:\w+ ){0,2}?(?:to )?(?:die|be dead|kill (?:myself|himself|herself)|be gone|disappear forever|not wake up|not exist|stop existing|end my life|end it all)(?! for| of| laughing)|(?:kill|killing|hurt|harm|hang|shoot|drown|cut|cutting|harming|hurting|top|off|topping|end|ending|poison) (?:myself|himself|herself)(?! again| lifting| doing| when| if| more)|suicid\w*|(?:end|take|taking|ending) (?:my|his|her) (?:own )?life|leave this world|harmed myself|bear to be alive|point in being alive|feel safe with myself|(?:rope|drive into a wall|finish it all)|want out(?: of life)?$|end(?:ing)? it all|"
         r"(?:not|never|no longer) (?:want|wanna|wish|wants) to (?:live|be alive|be here any more|be here|go on living|wake up|exist|carry on living|go on like this|live like this|be around)|(?:better|best) off (?:dead|without me|if i was (?:gone|dead)|if i were)|overdos\w*|(?:no|not any|any|the) (?:point|reason|sense|purpose) (?:\w+ ){0,2}?(?:living|to live|being alive|life|being here)|(?:wish|if only|hope) i (?:was|were|am|could be|do not|did not|would not|never) (?:dead|wake|woke|waking|had been born|exist)|not worth living|life is (?:not|over|pointless|nt)|"
         r"(?:take|taken|took|swallow|swallowed|taking|swallowing) (?:all|every|the whole|a load|loads|a bottle|the lot|too many|a handful)(?: of)? (?:\w+ ){0,3}?(?:pills|tablets|paracetamol|painkillers|medicine|meds|packet|bottle|my pills)|jump (?:off|in front|out of|from) (?:a |the )?(?:\w+ )?(?:bridge|train|window|building|roof|cliff)|end it (?:for good|tonight|forever)|let me die|i give up on life|enough of (?:life|living)|do not want to live|can not (?:go on|carry on) living|can not go on like this|say(?:ing)? goodbye to everyone|goodbye note|suicide note|keep (?:myself|me) safe|self harm\w*|slit my|put me out of my misery|finish myself|do myself in|done with (?:life|living)",
         # RF15+
@@ -138,7 +143,7 @@ ALONE: Mapping[int, tuple[str, ...]] = {
 """Signs that one expression tells whole, by level."""
 
 RULES: tuple[tuple[int, int, tuple[str, ...]], ...] = (
-    (1, 9, ("saddle", "numb")), (1, 7, ("both", "numb")), (1, 6, ("both", "weak")), (1, 5, ("both", "shoots", "pain")),
+    (1, 9, ("saddle", "numb")), (1, 7, ("both", "numb")), (1, 6, ("both", "weak")), (1, 6, ("bothx", "pain")), (1, 6, ("legsgone",)),
     (1, 14, ("leg", "numb", "spread")), (1, 14, ("leg", "weak", "spread")), (1, 9, ("numb", "spread")), (1, 6, ("weak", "spread")),
     (1, 30, ("fever", "muddled")), (1, 30, ("ill", "muddled")), (1, 30, ("fallbad",)), (1, 30, ("crash",)),
     (1, 6, ("chest", "press")), (1, 5, ("arm", "armsign")), (1, 12, ("chest", "poorly")), (1, 20, ("back", "sweat", "poorly")),

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from skill import __version__
 from skill.routines import Routine, Session, Topic, routine, session, topic
@@ -111,6 +110,8 @@ def files(own: Path | None = None) -> dict[str, list[Path]]:
 
 def read(path: Path) -> dict[str, Any]:
     """Read one TOML file; a mistake in it becomes a `ContentError` that names the file and the line."""
+    import tomllib  # only when the content was changed, or for its tools
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -208,8 +209,8 @@ def _kept(locale: str) -> dict[str, Any]:
 def _state() -> str:
     """A name for the content files as they are now: it changes with every edit."""
     every = [path for paths in files().values() for path in paths] + [CONTENT / f"{name}.toml" for name in LOCALES]
-    digest = blake2b(__version__.encode(), digest_size=10)
+    state = crc32(__version__.encode())
     for path in every:
-        state = path.stat()
-        digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+        now = path.stat()
+        state = crc32(f"{path.name} {now.st_size} {now.st_mtime_ns}\n".encode(), state)
+    return f"{state:08x}"

@@ -50,8 +50,8 @@ _TESTING = (
     'Say "start legs on a chair", "knee to chest five times" or "ice or heat" for a routine or a question.',
     'Say "start cold pack" and "yes" for a timer. It asks for the timer permission; without it the routine goes on, '
     "and the skill keeps the time.",
-    'Say "my legs are numb" for a warning sign: the skill tells to call the emergency number and ends. It places no '
-    "calls, gives no diagnosis and keeps nothing about health.",
+    'Say "both my legs have gone numb" for a warning sign: the skill tells to call the emergency number and ends. It '
+    "places no calls, gives no diagnosis and keeps nothing about health.",
 )
 
 

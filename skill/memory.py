@@ -6,21 +6,10 @@ of what was kept. A place is forgotten after a day.
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from hashlib import sha256
-from logging import getLogger
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from skill.place import DAY_MS, Bookmark, bookmark, to_table
-
-_log = getLogger(__name__)
-_TABLE = "CREATE TABLE IF NOT EXISTS bookmark (person TEXT PRIMARY KEY, left_ms INTEGER NOT NULL, kept TEXT NOT NULL)"
-_BUSY_SECONDS = 0.25
-_T = TypeVar("_T")
+from skill.place import Bookmark
 
 
 class Memory(Protocol):
@@ -50,66 +39,6 @@ class NoMemory:
         """There is nothing to erase."""
 
 
-class SqliteMemory:
-    """Bookmarks in one SQLite file; the folder is made when the first is kept."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._warned = False
-
-    def load(self, person: str, now_ms: int) -> Bookmark:
-        """The person's bookmark; an empty one where there is none, or the file cannot be read."""
-
-        def read(db: sqlite3.Connection) -> str | None:
-            old = (now_ms - DAY_MS,)
-            db.execute(
-                "UPDATE bookmark SET left_ms = 0, kept = json_remove(kept, '$.place', '$.left_ms') "
-                "WHERE left_ms > 0 AND left_ms < ?",
-                old,
-            )
-            row = db.execute("SELECT kept FROM bookmark WHERE person = ?", (_name(person),)).fetchone()
-            return None if row is None else str(row[0])
-
-        found = self._with(read, "read") if self.path.exists() else None
-        try:
-            return bookmark(None if found is None else json.loads(found))
-        except ValueError:
-            return Bookmark()
-
-    def save(self, person: str, kept: Bookmark) -> None:
-        """Keep a bookmark; where the file cannot be written, nothing is kept and the session goes on."""
-        row = (_name(person), kept.left_ms, json.dumps(to_table(kept)))
-        self._with(lambda db: db.execute("INSERT OR REPLACE INTO bookmark VALUES (?, ?, ?)", row), "write")
-
-    def forget(self, person: str) -> None:
-        """Erase what is kept of a person."""
-        if self.path.exists():
-            self._with(lambda db: db.execute("DELETE FROM bookmark WHERE person = ?", (_name(person),)), "erase")
-
-    def _with(self, work: Callable[[sqlite3.Connection], _T], what: str) -> _T | None:
-        try:
-            with self._open() as db:
-                return work(db)
-        except (sqlite3.Error, OSError) as error:
-            if not self._warned:
-                self._warned = True
-                _log.warning(
-                    "could not %s the saved place in %s (%s); going on without. To mend it, delete that file.",
-                    what,
-                    self.path,
-                    error,
-                )
-            return None
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as db:
-            db.execute(_TABLE)
-            with db:
-                yield db
-
-
 def open_memory(setting: str | None) -> Memory:
     """The memory a setting names: `sqlite:PATH`, or `memory:` (and no setting) for none; others are refused."""
     if not setting or setting == "memory:":
@@ -117,8 +46,6 @@ def open_memory(setting: str | None) -> Memory:
     kind, _, where = setting.partition(":")
     if kind != "sqlite" or not where:
         raise ValueError(f"BACK_SPASM_MEMORY is sqlite:PATH or memory:, not {setting!r}")
+    from skill.sqlite_memory import SqliteMemory  # only where it is asked for: it costs a cold start
+
     return SqliteMemory(Path(where).expanduser())
-
-
-def _name(person: str) -> str:
-    return sha256(person.encode()).hexdigest()

@@ -1,7 +1,8 @@
 """What the content files hold, as checked, frozen things: routines and their parts, sessions, topics.
 
 `schema` says what a file may contain; by the time these are built every value is known to be good.
-Lengths are whole milliseconds here, seconds in the files.
+Lengths are whole milliseconds here, seconds in the files. None of these is ever compared or printed, so none carries
+the methods for it: making those is a twentieth of a cold start.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ RATES = {"guide": 88, "rest": 82, "answer": 95, "urgent": 88}
 """Per cent of normal speed: 110 to 125 words a minute while moving, 90 to 105 at rest, 125 to 140 in answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
     """One line of a part: words and the silence behind them, a timed word, a hold, or a wait for "ready"."""
 
@@ -49,14 +50,14 @@ class Line:
         return dict(self.hold_in).get(stage or "", self.hold_ms or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Steps:
     """Plain instructions, once each."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Repeats:
     """A movement done several times: explained in full first, in a few words after."""
 
@@ -74,7 +75,7 @@ class Repeats:
         return table.get(size, table["full"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Stay:
     """A long position, a pack, a walk: silence with check-ins, and its way out told before it starts."""
 
@@ -96,7 +97,7 @@ class Stay:
         return own if own is not None else table.get(size, table["full"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Include:
     """Another routine inside this one, with its own number of repeats or length of hold."""
 
@@ -108,7 +109,7 @@ class Include:
 Part: TypeAlias = Steps | Repeats | Stay | Include
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Routine:
     """A guided movement, position or first-aid step."""
 
@@ -140,7 +141,7 @@ class Routine:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Topic:
     """A question people ask, its short answer, and the one next thing."""
 
@@ -157,7 +158,7 @@ class Topic:
     card: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SessionStep:
     """One routine of a session, or a choice between a few."""
 
@@ -166,7 +167,7 @@ class SessionStep:
     size: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Session:
     """A ready-made sequence of routines for one stage."""
 

@@ -64,7 +64,8 @@ def frames(slot: str) -> list[str]:
     named = "{" + slot + "}"
     openings = ("", *_OPENINGS, *_WISHES, *_FILLERS)
     plain = [_joined(opening, article, named) for opening in openings for article in ("", *_ARTICLES)]
-    asked = [_joined(opening, article, named, "please") for opening in openings for article in ("", "the")]
+    curt = [opening for opening in openings if "please" not in opening]
+    asked = [_joined(opening, article, named, "please") for opening in curt for article in ("", "the")]
     return [*plain, *asked, *(_joined(opening, named, "now") for opening in ("", "start", "do"))]
 
 
@@ -85,20 +86,31 @@ def bare(sentence: str) -> str:
 
 def gather(library: Library) -> Spoken:
     """Gather what is said in the locale of a library; a wording that cannot be spoken raises `ContentError`."""
-    respell, desk = _speller(library.locale), _Desk()
-    names = _names(library)
-    wordings = {label: many for label, many in _expanded(templates()) if label in names or _kind(label) == "control"}
+    desk, names, locale = _Desk(), _names(library), library.locale
+    said = dict(expanded(templates(), locale))
+    wordings = {label: many for label, many in said.items() if label in names or _kind(label) == "control"}
     lacking = [f"{label} has no wordings" for label in names if label not in wordings and _kind(label) not in SLOTTED]
     if lacking:
         raise ContentError(lacking)
     for kind in _ORDER:
         for label, many in (names if kind == "name" else wordings).items():
             if kind in {"name", _kind(label)}:
-                desk.claim(label, [respell(sentence) for sentence in many], names=kind == "name")
-    for label, many in _expanded(lookalikes()):
+                desk.claim(label, many, names=kind == "name")
+    for label, many in expanded(lookalikes(), locale):
         if label in wordings:
-            desk.claim(label, [respell(sentence) for sentence in many])
+            desk.claim(label, many)
     return desk.spoken()
+
+
+def expanded(many: Mapping[str, tuple[str, ...]], locale: str) -> Iterator[tuple[str, list[str]]]:
+    """Expand the templates of each label, in the spelling of a locale.
+
+    A template such as "my (wife|dad) 's back" has a space that only the notation needs.
+    """
+    named, respell = lists(), _speller(locale)
+    for label, some in many.items():
+        sentences = [sentence for template in some for sentence in expand(template, named)]
+        yield label, [re.sub(" '(?=s |ll |d )", "'", respell(sentence)) for sentence in sentences]
 
 
 class _Desk:
@@ -155,17 +167,12 @@ def _joined(*pieces: str) -> str:
 
 def _names(library: Library) -> dict[str, list[str]]:
     """List the labels of a library but the controls, with the names routines and sessions are known by."""
+    respell = _speller(library.locale)
     names: dict[str, list[str]] = {f"sign:{name}": [] for name in library.signs}
     names |= {f"topic:{name}": [] for name in library.topics}
-    names |= {f"routine:{name}": [one.title.lower(), *one.spoken] for name, one in library.routines.items()}
+    for name, routine in library.routines.items():
+        names[f"routine:{name}"] = [respell(one.lower()) for one in (routine.title, *routine.spoken)]
     return names | {f"session:{name}": [one.title.lower()] for name, one in library.sessions.items()}
-
-
-def _expanded(many: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
-    """Expand the templates of each label; "my (wife|dad) 's back" has a space that only the notation needs."""
-    named = lists()
-    for label, some in many.items():
-        yield label, [re.sub(" '(?=s |ll |d )", "'", one) for template in some for one in expand(template, named)]
 
 
 def _speller(locale: str) -> Callable[[str], str]:

@@ -8,12 +8,13 @@ is for (SSML 1.1, section 3.2.3). The filler behind a word with a slot has a str
 from __future__ import annotations
 
 import re
-from typing import assert_never
-from xml.etree import ElementTree
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, assert_never
 
 from skill.cues import CheckIn, Cue, Pause, Say, Turn, Why
 from skill.pacing import speech_ms
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 BREAK_LIMIT_MS = 10_000
 SPEECH_LIMIT_CHARACTERS = 8_000
@@ -45,6 +46,8 @@ def render(turn: Turn) -> str:
 
 def parse(ssml: str) -> Turn:
     """Read back a document made by `render`; anything else raises `SsmlError`."""
+    from xml.etree import ElementTree  # the skill itself only renders
+
     try:
         root = ElementTree.fromstring(ssml)
     except ElementTree.ParseError as error:
@@ -76,6 +79,10 @@ def _plain(cue: Cue) -> str:
             assert_never(cue)
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _break(ms: int, why: Why) -> str:
     whole, rest = divmod(ms, BREAK_LIMIT_MS)
     lengths = [BREAK_LIMIT_MS] * whole + ([rest] if rest else [])
@@ -85,11 +92,11 @@ def _break(ms: int, why: Why) -> str:
 def _cue(cue: Cue, rate: int) -> str:
     match cue:
         case Say(text, slot_ms):
-            return f"<s>{escape(text)}</s>" if slot_ms is None else _slot(text, slot_ms, rate)
+            return f"<s>{_escaped(text)}</s>" if slot_ms is None else _slot(text, slot_ms, rate)
         case Pause(ms, why):
             return _break(ms, why)
         case CheckIn(text):
-            return f"<p>{escape(text)}</p>"
+            return f"<p>{_escaped(text)}</p>"
         case _:
             assert_never(cue)
 
@@ -98,10 +105,10 @@ def _slot(text: str, slot_ms: int, rate: int) -> str:
     filler_ms = slot_ms - speech_ms(text, rate)
     if filler_ms <= 0:
         raise SsmlError(f"{text!r} does not fit into {slot_ms} ms at {rate} %")
-    return f"{escape(text)}{_break(filler_ms, 'count')}"
+    return f"{_escaped(text)}{_break(filler_ms, 'count')}"
 
 
-def _cues(body: ElementTree.Element, rate: int) -> list[Cue]:
+def _cues(body: Element, rate: int) -> list[Cue]:
     cues: list[Cue] = []
     word = body.text or ""
     nodes = list(body)
@@ -123,14 +130,14 @@ def _cues(body: ElementTree.Element, rate: int) -> list[Cue]:
     return cues
 
 
-def _length(node: ElementTree.Element) -> int:
+def _length(node: Element) -> int:
     found = _TIME.fullmatch(node.get("time", ""))
     if found is None or int(found[1]) > BREAK_LIMIT_MS:
         raise SsmlError(f"a break lasts 1 to {BREAK_LIMIT_MS} ms: {node.get('time')!r}")
     return int(found[1])
 
 
-def _reason(node: ElementTree.Element) -> Why:
+def _reason(node: Element) -> Why:
     why = _WHY.get(node.get("strength", ""))
     if why is None:
         raise SsmlError(f"a break of unknown strength: {node.get('strength')!r}")

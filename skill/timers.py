@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from logging import getLogger
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 _log = getLogger(__name__)
 PERMISSION = "alexa::alerts:timers:skill:readwrite"
@@ -20,6 +18,10 @@ TIMEOUT_SECONDS = 2.0
 
 def create_timer(system: Any, milliseconds: int, label: str, locale: str) -> str:
     """Start a timer on the person's device: "set", "denied" without permission, or "failed"."""
+    # A timer is rare and these imports are a fifth of a cold start.
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen
+
     endpoint, token = getattr(system, "api_endpoint", None), getattr(system, "api_access_token", None)
     if not endpoint or not token or not str(endpoint).startswith("https://"):
         return "failed"
