@@ -371,21 +371,18 @@ def _new_routine(options: argparse.Namespace) -> int:
 
 
 def _build_models(options: argparse.Namespace) -> int:
-    from skill import models  # start-up time
+    from local_runner import building  # start-up time
 
-    folder = Path(__file__).parent.parent
     if options.report:
-        understanding = _understanding(options)
-        print(models.report(lambda text: understanding.resolve(text, "idle").outcome))
-        return 0
-    if options.check:
-        wrong = models.check(folder)
+        print(building.report(_understanding(options)))
+    elif options.check:
+        wrong = building.check()
         if wrong:
             raise Refused("the models are not what the content makes; run build-models:\n" + "\n".join(wrong))
         print("the models are what the content makes")
-        return 0
-    for path in models.write(folder):
-        print(f"wrote {path}")
+    else:
+        for path in building.write():
+            print(f"wrote {path}")
     return 0
 
 

@@ -59,6 +59,16 @@ def key(sentence: str) -> str:
     return " ".join(re.sub("['.]", "", sentence.lower()).replace("-", " ").split())
 
 
+_LOST = (
+    (" can ", " can't "),
+    (" could ", " couldn't "),
+    (" do ", " don't "),
+    (" did ", " didn't "),
+    (" will ", " won't "),
+)
+"""Words whose "not" is one faint sound: a recogniser drops it."""
+
+
 def frames(slot: str) -> list[str]:
     """List the samples around a slot that holds the name of a routine or a session."""
     named = "{" + slot + "}"
@@ -125,6 +135,9 @@ class _Desk:
     def claim(self, label: str, sentences: Iterable[str], *, names: bool = False) -> None:
         """Claim sentences; a name is kept with and without its frame, a wording without it where that is free."""
         for sentence in sentences:
+            if _kind(label) != "sign" and (sign := self._misheard(sentence)):
+                self._clashes.append(f'{sentence!r}, said for {label}, is {sign} when a "t" is not heard')
+                continue
             if _kind(label) not in SLOTTED:
                 taken = self._take(label, sentence)
             elif names:
@@ -134,6 +147,14 @@ class _Desk:
             if not taken:
                 owner = self._owner.get(key(sentence)) or self._owner[key(bare(sentence))]
                 self._clashes.append(f"{sentence!r} is said for {owner} and for {label}")
+
+    def _misheard(self, sentence: str) -> str | None:
+        """The warning sign a sentence turns into when "can't" is meant and "can" is heard."""
+        for plain, negated in _LOST:
+            owner = self._owner.get(key(f" {sentence} ".replace(plain, negated).strip()))
+            if f" {sentence} " != f" {sentence} ".replace(plain, negated) and owner and _kind(owner) == "sign":
+                return owner
+        return None
 
     def spoken(self) -> Spoken:
         """Tell what was claimed, but for the samples that are a frame around a value: they say a thing twice."""
