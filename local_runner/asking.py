@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,14 +49,12 @@ class Desk:
 
 def requests(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Read `{"text", "state"}` lines; a bad one raises `BadLine` naming its number."""
-    import json  # beside its one use
-
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             table = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadLine(f'line {number}: not JSON ({error}); write {{"text": "...", "state": "idle"}}') from error
         text, state = (table.get("text"), table.get("state", "idle")) if isinstance(table, Mapping) else (None, None)
         if not isinstance(text, str) or state not in STATES:

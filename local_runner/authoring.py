@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from skill.cues import CheckIn, Pause, Say, Timeline
 from skill.library import BASE, ContentError, Library, gather, read
 from skill.pacing import cue_ms, total_ms
 from skill.schema import problems
 
+_LONGEST_TITLE = 4
 TEMPLATE = """\
 # {title}: your own routine. Every line that begins with # is a remark; change or delete it.
 # Check it with:  back-spasm-helper check FOLDER        Hear it with:  back-spasm-helper --routines FOLDER
@@ -62,16 +64,12 @@ def timeline_table(line: Timeline) -> dict[str, Any]:
         match cue:
             case Say(text, slot_ms):
                 table: dict[str, Any] = {"kind": "say", "text": text, "ms": cue_ms(Say(text), line.rate)}
-                if slot_ms is not None:
-                    table["slot_ms"] = slot_ms
+                more = {"slot_ms": slot_ms, "rep": mark.rep, "side": mark.side}
+                table |= {name: value for name, value in more.items() if value is not None}
             case Pause(ms, why):
                 table = {"kind": "pause", "ms": ms, "why": why}
             case CheckIn(text):
                 table = {"kind": "check_in", "text": text}
-        if mark.rep is not None and not isinstance(cue, CheckIn):
-            table["rep"] = mark.rep
-        if mark.side is not None and not isinstance(cue, CheckIn):
-            table["side"] = mark.side
         cues.append(table)
     return {
         "id": line.id,
@@ -97,7 +95,8 @@ def timeline_text(line: Timeline) -> str:
                 what = f"    ... {ms / 1000:g} s {why}"
             case CheckIn(text):
                 what = f"? {text}"
-        rows.append(f"{at // 60_000:3d}:{at % 60_000 / 1000:04.1f}  {where:<9}  {what}")
+        tenths = at // 100
+        rows.append(f"{tenths // 600:3d}:{tenths % 600 / 10:04.1f}  {where:<9}  {what}")
         at += ms
     return "\n".join(rows)
 
@@ -119,6 +118,11 @@ def coverage(library: Library) -> list[dict[str, Any]]:
     return rows
 
 
+def accounted(row: Mapping[str, Any]) -> bool:
+    """Whether a row of the coverage says where its statement is spoken, or why it is withheld."""
+    return bool(row["why"]) if row["verdict"] == "withheld" else bool(row["spoken_in"])
+
+
 def _speaks(library: Library, place: str, statement: str) -> bool:
     """Whether a topic or routine exists and lays claim to a statement."""
     kind, _, name = place.partition(":")
@@ -131,23 +135,24 @@ def check_own(folder: Path) -> list[str]:
     """Every mistake in a folder of one's own routines."""
     if not folder.is_dir():
         return [f"{folder}: there is no such folder"]
-    try:
-        raw = gather(folder)
-    except ContentError as error:
-        return list(error.problems)
-    clashes = [
-        f"{path.name}: the id {read(path).get('id', path.stem)!r} is one of the program's own; choose another name"
-        for path in sorted(folder.glob("*.toml"))
-        if path.name != "sources.toml" and (BASE / "routines" / f"{read(path).get('id', path.stem)}.toml").exists()
-    ]
-    return clashes or problems(raw, folder)
+    return problems(gather(folder), folder)
 
 
 def template(name: str, date: str) -> tuple[str, str]:
     """A file name and a commented routine to begin from, for a title such as "Shoulder rolls"."""
-    words = re.findall(r"[A-Za-z]+", name)
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.findall(r"[A-Za-z]+(?:'[A-Za-z]+)?", plain)
+    wrong = None
     if not words:
-        raise ContentError([f"{name!r}: a routine needs a name with letters, such as: Shoulder rolls"])
+        wrong = "a routine needs a name with letters"
+    elif re.search(r"[0-9]", plain):
+        wrong = "write numbers as words"
+    elif len(words) > _LONGEST_TITLE:
+        wrong = "four words or fewer, so that it can be said"
+    if wrong is not None:
+        raise ContentError([f"{name!r}: {wrong}, such as: Shoulder rolls"])
     title = " ".join(words).capitalize()
-    stem = "_".join(word.lower() for word in words)
+    stem = "_".join(words).lower().replace("'", "")
+    if (BASE / "routines" / f"{stem}.toml").exists():
+        raise ContentError([f"{name!r}: the program has a routine of that name; choose another"])
     return f"{stem}.toml", TEMPLATE.format(title=title, lower=title.lower(), date=date, year=date[:4])

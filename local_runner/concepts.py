@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _GATHERED = """
-loo: toilet loo bathroom lavatory lav dunny restroom washroom bog john potty can commode ladies gents washroom
-pill: pill pills tablet tablets medicine medicines medication meds tab tabs capsule capsules drug drugs dose painkiller painkillers
-ibuprofen: ibuprofen nurofen advil motrin brufen naproxen aleve naprosyn voltaren voltarol diclofenac aspirin combiflam antiinflammatory antiinflammatories disprin
+loo: toilet loo bathroom lavatory lav dunny restroom washroom bog john potty can commode ladies gents
+loo: washroom
+pill: pill pills tablet tablets medicine medicines medication meds tab tabs capsule capsules drug drugs
+pill: dose painkiller painkillers
+ibuprofen: ibuprofen nurofen advil motrin brufen naproxen aleve naprosyn voltaren voltarol diclofenac
+ibuprofen: aspirin combiflam antiinflammatory antiinflammatories disprin
 paracetamol: paracetamol panadol tylenol acetaminophen calpol crocin dolo anadin hedex
-opioid: codeine tramadol morphine oxycodone oxycontin vicodin percocet cocodamol dihydrocodeine opioid opioids opiate opiates fentanyl endone hydrocodone oxy tapentadol buprenorphine norco ultracet
-relaxant: relaxant relaxants relaxer relaxers diazepam valium baclofen flexeril cyclobenzaprine methocarbamol robaxin tizanidine soma
-remedy: turmeric magnesium cbd cannabis weed marijuana alcohol whisky brandy beer wine gin balm gel cream rub ointment liniment herbal supplement supplements vitamin vitamins arnica iodex moov volini tiger epsom oil oils homeopathy zinc collagen glucosamine patch patches spray edible edibles rum vodka ginger
-partner: husband wife partner boyfriend girlfriend spouse hubby missus fella mate friend neighbor neighbour brother sister flatmate roommate
+opioid: codeine tramadol morphine oxycodone oxycontin vicodin percocet cocodamol dihydrocodeine opioid
+opioid: opioids opiate opiates fentanyl endone hydrocodone oxy tapentadol buprenorphine norco ultracet
+relaxant: relaxant relaxants relaxer relaxers diazepam valium baclofen flexeril cyclobenzaprine
+relaxant: methocarbamol robaxin tizanidine soma
+remedy: turmeric magnesium cbd cannabis weed marijuana alcohol whisky brandy beer wine gin balm gel cream
+remedy: rub ointment liniment herbal supplement supplements vitamin vitamins arnica iodex moov volini tiger
+remedy: epsom oil oils homeopathy zinc collagen glucosamine patch patches spray edible edibles rum vodka
+remedy: ginger
+partner: husband wife partner boyfriend girlfriend spouse hubby missus fella mate friend neighbor neighbour
+partner: brother sister flatmate roommate
 parent: mum dad mother father gran grandad grandma grandpa nan nana granny grandmother grandfather
-young: son daughter child kid kids children boy girl toddler teenager teen grandson granddaughter lad niece nephew baby youngster nipper
+young: son daughter child kid kids children boy girl toddler teenager teen grandson granddaughter lad niece
+young: nephew baby youngster nipper
 floor: floor ground carpet rug mat lino tiles deck
 sofa: sofa couch settee armchair recliner lounge
 chair: chair seat
@@ -33,8 +43,10 @@ stand: stand standing stood upright straighten straight vertical
 rise: up rise rising
 stuck: stuck locked frozen jammed seized wedged trapped rigid clamped solid stiff glued
 bent: bent doubled folded stooped hunched crooked half
-hurt: hurt hurts hurting pain pains painful sore aching aches ache agony ouch ow stings stinging paining achy throbs throbbing tender murder
-spasm: spasm spasms cramp cramps seizing gripping grabbing grab grabs clench clenched clamping locking knot knots spasming seized twinge twinges grip cramping catches catching
+hurt: hurt hurts hurting pain pains painful sore aching aches ache agony ouch ow stings stinging paining
+hurt: achy throbs throbbing tender murder
+spasm: spasm spasms cramp cramps seizing gripping grabbing grab grabs clench clenched clamping locking knot
+spasm: knots spasming seized twinge twinges grip cramping catches catching
 back: back spine lumbar backache lumbago
 legs: legs leg
 knee: knee knees
@@ -44,7 +56,8 @@ tummy: tummy belly stomach abdomen abs core
 calf: calf calves shin shins
 breath: breath breathe breathing breaths breathes exhale inhale respire
 calm: calm relax relaxed relaxing soothe settle peaceful chill unwind
-fear: scared frightened afraid panic panicking panicky anxious terrified worried fear nervous petrified frightening scary freaking bricking dread
+fear: scared frightened afraid panic panicking panicky anxious terrified worried fear nervous petrified
+fear: frightening scary freaking bricking dread
 doctor: doctor doctors gp physician medic clinic surgery dr doc
 physio: physio physiotherapist chiropractor osteopath therapist specialist chiro pt
 nurse: nurse
@@ -54,7 +67,8 @@ work: work job office shift employer boss warehouse
 drive: drive driving car behind wheel motorway journey
 lift: lift lifting carry carrying pick heave lug haul shift
 bend: bend bending stoop stooping
-sport: gym yoga pilates running run football weights cycling exercise exercises workout sport tennis golf crossfit training jogging jog
+sport: gym yoga pilates running run football weights cycling exercise exercises workout sport tennis golf
+sport: crossfit training jogging jog
 stretch: stretch stretches stretching stretched
 session: session sessions routine programme program set sequence workout
 start: start begin starting commence kick launch initiate
@@ -68,10 +82,12 @@ slow: slow slower slowly rush rushing rushed hurry time quick
 fast: fast faster quicker speed quickly hurry rapid pace
 easy: easy easier gentle gentler simple simpler lighter softer milder
 hard: hard harder difficult tough tricky strenuous
-yes: yes yeah yep yup aye sure yah haan ya absolutely definitely certainly course indeed affirmative correct
+yes: yes yeah yep yup aye sure yah haan ya absolutely definitely certainly course indeed affirmative
+yes: correct
 no: no nope nah naw negative nay nahi never
 good: good great fine lovely nice brilliant fantastic super wonderful excellent perfect grand
-better: better easing eased easier looser loosening improved improving lighter settled relief less eases calmed softer freer
+better: better easing eased easier looser loosening improved improving lighter settled relief less eases
+better: calmed softer freer
 worse: worse worsening worst
 left: left
 right: right
@@ -127,7 +143,8 @@ strength: strengthen strengthening strength strong stronger build building rebui
 recover: recovering recovered recovery mending healing heal healed mend
 music: music song songs playlist radio album tune tunes spotify band podcast jazz rock
 weather: weather rain raining sunny forecast umbrella snowing temperature degrees
-device: lights light telly tv television kettle oven dishwasher washing dryer hoover vacuum heating thermostat lamp boiler
+device: lights light telly tv television kettle oven dishwasher washing dryer hoover vacuum heating
+device: thermostat lamp boiler
 shop: shopping order buy amazon groceries delivery milk bread eggs list parcel pizza takeaway
 news: news headlines football score match goal team cricket stock film movie film episode netflix programme
 joke: joke jokes funny riddle

@@ -17,17 +17,41 @@ from local_runner.symptoms import ALONE, CONCEPTS, PLACES, RULES
 Level: TypeAlias = Literal[1, 2]
 Span: TypeAlias = tuple[int, int]
 
-_CLAUSE = re.compile(r"\b(?:but|because|although|though|however|except|only|and (?:now|i|my|it|then)|now|so|yet|just)\b")
-_DENIAL = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|nothing|none|is not|are not|was not|do not have|have not|did not|never had|no longer|"
-    r"not any|not got any|free of|isnt)\b"
+_CLAUSE = re.compile(
+    r"\b(?:but|because|although|though|however|except|only|and (?:now|i|my|it|then)|now|so|yet|just)\b"
+)
+_DENIAL = re.compile(r"\b(?:no|not|never|without|neither|nor|nothing|none|free of)\b")
+_FIGURE = re.compile(
+    r"\b(?:not|no) (?:sure|idea|matter|wonder|joke|kidding|joking|good|one|only|stop|sleep|help|better)\b"
 )
 _OVER = re.compile(
-    r"(?: \w+){0,2}? (?:(?:has|is|have|are|all|had) )?(?:all |completely |now )?(?:gone away|worn off|stopped|passed|gone(?! (?:to|up|down|into|from|all|dead|numb|heavy|weak|worse))|cleared|went away|wore off|is gone|disappeared|is fine|are fine|is okay|are okay|is normal|are normal|"
-    r"is working|are working|is good|eased)\b"
+    r"(?: \w+){0,2}? (?:(?:has|is|have|are|all|had) )?(?:all |completely |now )?"
+    r"(?:gone away|worn off|stopped|passed|cleared|went away|wore off|is gone|disappeared|eased|"
+    r"gone(?! (?:to|up|down|into|from|all|dead|numb|heavy|weak|worse))|"
+    r"(?:is|are) (?:fine|okay|normal|working|good))\b"
 )
-_ANY_MORE = re.compile(r"\bnot (?:\w+ ){1,4}any ?more\b|\bno longer\b")
+_ANSWER = re.compile(
+    r"^(?:no|nope|nah) (?=(?:no |actually )?(?:i|my|it|the|there|both|he|she|his|her|now|actually|wait)\b)"
+)
 _REACH = 5
+_TOLD = frozenset(
+    (
+        "numb",
+        "weak",
+        "pain",
+        "fever",
+        "cancer",
+        "pregnant",
+        "steroids",
+        "lump",
+        "sweat",
+        "poorly",
+        "crash",
+        "fallbad",
+        "tumble",
+        "bleed",
+    )
+)
 
 
 def danger(said: str) -> Level | None:
@@ -35,10 +59,22 @@ def danger(said: str) -> Level | None:
     text = _without_talk(said)
     if _asked_only(text):
         return None
-    found = tuple(_reported(text))
-    if 1 in found:
-        return 1
-    return 2 if found else None
+    text = _ANSWER.sub("", text)
+    return min(_reported(text), default=None)
+
+
+def cleared(said: str) -> bool:
+    """Whether a normal text that reports nothing only asks about a sign, denies it, or merely sounds like one."""
+    text = _without_talk(said)
+    if text != said or _asked_only(text):
+        return True
+    named = [
+        span
+        for name, pattern in _patterns().items()
+        if name in _TOLD
+        for span in (one.span() for one in pattern.finditer(text))
+    ]
+    return bool(named) and all(_denied(text, span) for span in named)
 
 
 def _without_talk(said: str) -> str:
@@ -59,9 +95,9 @@ def _reported(text: str) -> Iterator[Level]:
                 yield level
                 break
     places = _concepts(text)
-    for level, within, names in RULES:
+    for urgency, within, names in RULES:
         if all(name in places for name in names) and _together(text, [places[name] for name in names], within):
-            yield 1 if level == 1 else 2
+            yield 1 if urgency == 1 else 2
 
 
 def _concepts(text: str) -> Mapping[str, list[Span]]:
@@ -98,7 +134,7 @@ def _denied(text: str, span: Span) -> bool:
     breaks = [found.end() for found in _CLAUSE.finditer(before)]
     clause = before[breaks[-1] if breaks else 0 :]
     near = " ".join(clause.split()[-_REACH:])
-    if _DENIAL.search(near) and not re.search(r"\b(?:not|no) (?:sure|idea|matter|wonder|joke|kidding|joking|good|one|only|stop|sleep|help|better)\b", near):
+    if _DENIAL.search(near) and not _FIGURE.search(near):
         return True
     if re.match(r"(?: \w+){0,3}? any ?more\b", text[span[1] :]) and re.search(r"\bnot\b", clause):
         return True
@@ -112,7 +148,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=1)
 def _alone() -> tuple[tuple[Level, re.Pattern[str]], ...]:
-    return tuple((1 if level == 1 else 2, re.compile(rf"\b(?:{words})")) for level, many in ALONE.items() for words in many)
+    return tuple(
+        (1 if level == 1 else 2, re.compile(rf"\b(?:{words})\b")) for level, many in ALONE.items() for words in many
+    )
 
 
 @lru_cache(maxsize=1)

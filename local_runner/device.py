@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from uuid import uuid4
+from xml.etree import ElementTree
 
 from local_runner.limits import enforce
-from skill.cues import CheckIn, Pause, Turn
+from skill.cues import CheckIn, Pause, Say, Turn
 from skill.pacing import cue_ms, total_ms
-from skill.ssml import parse
+from skill.ssml import SsmlError, parse
 
 Handler: TypeAlias = Callable[[Mapping[str, Any], object], dict[str, Any]]
 
@@ -155,12 +156,11 @@ class Echo:
 def _turn(speech: Mapping[str, Any] | None) -> Turn | None:
     if not speech:
         return None
-    ssml = speech["ssml"]
-    if "<s>" not in ssml and "<p>" not in ssml and "<break" not in ssml:
-        from skill.cues import Say  # only the apology of last resort is plain words
-
-        return Turn((Say(" ".join(ssml.removeprefix("<speak>").removesuffix("</speak>").split())),))
-    return parse(ssml)
+    try:
+        return parse(speech["ssml"])
+    except SsmlError:  # only the apology of last resort is plain words
+        words = "".join(ElementTree.fromstring(speech["ssml"]).itertext())
+        return Turn((Say(" ".join(words.split())),))
 
 
 def _slot(name: str, value: str) -> dict[str, Any]:

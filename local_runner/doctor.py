@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +18,10 @@ from local_runner.voice import open_voice
 from skill import __version__
 from skill.library import ContentError, library
 
-_PACKAGES = ("ask-sdk-core", "ask-sdk-model", "flask-ask-sdk", "pyttsx3", "espeakng-loader", "miniaudio", "rapidfuzz")
+_PACKAGES = (
+    "ask-sdk-core", "ask-sdk-model", "flask-ask-sdk", "pyttsx3", "espeakng-loader", "miniaudio", "platformdirs",
+    "rapidfuzz", "numpy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def examine(memory: str, own: Path | None, voice_name: str | None) -> Iterator[F
     yield _sound()
     yield _microphone()
     yield _memory(memory)
+    yield _words(own)
 
 
 def _version(name: str) -> str:
@@ -66,8 +71,7 @@ def _voice(name: str | None) -> Finding:
         clip = voice.clip("Breathe out slowly.", 88)
     except Unavailable as error:
         return Finding("voice", False, error.reason, error.remedy)
-    took = round((time.monotonic() - started) * 1000)
-    return Finding("voice", clip.ms > 0, f"pyttsx3 speaks; {clip.ms} ms of speech, {took} ms from the start")
+    return Finding("voice", True, f"pyttsx3 speaks; {clip.ms} ms of speech, {_since(started)} ms from the start")
 
 
 def _sound() -> Finding:
@@ -79,8 +83,10 @@ def _sound() -> Finding:
 
 
 def _microphone() -> Finding:
-    import miniaudio  # a library of sound, loaded only to look
-
+    try:
+        import miniaudio  # a library of sound, loaded only to look
+    except ImportError:
+        return Finding("microphone", False, "cannot be looked for", "install the sound library: pip install miniaudio")
     try:
         with quiet_alsa():
             names = [str(device["name"]) for device in miniaudio.Devices().get_captures()]
@@ -91,18 +97,42 @@ def _microphone() -> Finding:
     return Finding("microphone", True, f"{names[0]} (this version listens to the keyboard)")
 
 
+def _words(own: Path | None) -> Finding:
+    from local_runner.understand import Understanding  # it takes longest the first time: told after the quick ones
+
+    try:
+        started = time.monotonic()
+        Understanding(library("en-US", own)).resolve("stop")
+    except ContentError:
+        return Finding("words", False, "not without the content", "mend that first")
+    return Finding("words", True, f"typed words are understood, {_since(started)} ms from the start")
+
+
 def _memory(setting: str) -> Finding:
     kind, _, where = setting.partition(":")
-    if kind != "sqlite":
+    if setting == "memory:":
         return Finding("saved place", True, "kept nowhere, as asked (BACK_SPASM_MEMORY)")
-    folder = Path(where).expanduser().parent
+    if kind != "sqlite" or not where:
+        return Finding(
+            "saved place", False, f"BACK_SPASM_MEMORY is {setting!r}", "set it to sqlite:PATH or memory:, or unset it"
+        )
+    path = Path(where).expanduser()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".back-spasm-helper-probe"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        probe = path.parent / ".back-spasm-helper-probe"
         probe.write_text("", encoding="utf-8")
         probe.unlink()
+        if path.exists():
+            with closing(sqlite3.connect(path, timeout=0.25)) as db:
+                db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except OSError as error:
-        return Finding(
-            "saved place", False, f"{folder}: {error.strerror}", "set BACK_SPASM_MEMORY=sqlite:PATH to another folder"
-        )
-    return Finding("saved place", True, where)
+        remedy = "set BACK_SPASM_MEMORY=sqlite:PATH to another folder"
+        return Finding("saved place", False, f"{path.parent}: {error.strerror}", remedy)
+    except sqlite3.Error as error:
+        remedy = "end the program that holds it, or delete it: a new one is made"
+        return Finding("saved place", False, f"{path}: {error}", remedy)
+    return Finding("saved place", True, str(path))
+
+
+def _since(started: float) -> int:
+    return round((time.monotonic() - started) * 1000)

@@ -75,6 +75,21 @@ def evaluate(lines: Iterable[Mapping[str, Any]], understanding: Understanding) -
     return Report(sets, labels, safety, tuple(misses), centiles[49], centiles[98])
 
 
+def table(report: Report) -> str:
+    """A report for reading: shares by set, by safety and by label (the worst first), then every miss."""
+    rows = [f"median {report.median_ms:.2f} ms, slowest hundredth {report.slowest_ms:.2f} ms"]
+    for title, counts in (("sets", report.sets), ("safety", report.safety), ("labels", report.labels)):
+        rows.append(f"\n{title:<34} lines   right  unheard")
+        worst_first = sorted(counts.items(), key=lambda pair: pair[1].share) if title == "labels" else counts.items()
+        rows += [f"  {name:<32} {one.lines:5d}  {one.share:6.1%}  {one.unheard:7d}" for name, one in worst_first]
+    rows.append(f"\n{len(report.misses)} misses")
+    rows += [
+        f"  {one.text!r} ({one.state}): {one.got} ({one.score:g}), not {' or '.join(one.expect)}"
+        for one in report.misses
+    ]
+    return "\n".join(rows)
+
+
 def _safety(expect: tuple[str, ...], got: str) -> list[tuple[str, bool]]:
     """Which safety counts a line belongs to, and whether it was good for each."""
     if set(expect) == {"redflag:L1"}:

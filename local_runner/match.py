@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from local_runner.concepts import concepts
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-_EPOCHS, _BATCH, _RATE, _DECAY, _SEED = 12, 128, 0.5, 2e-6, 7
+_EPOCHS, _BATCH, _RATE, _DECAY, _SEED = 12, 128, 2.0, 2e-6, 7
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,14 +32,15 @@ class Model:
     labels: tuple[str, ...]
     places: dict[str, int]
     rarity: Floats
-    weights: Floats
+    scale: Floats
+    weights: NDArray[np.int8]
     bias: Floats
     known: dict[str, str]
 
     def probabilities(self, text: str) -> Floats:
         """How likely each label is for a normal text; they add up to one."""
         at, values = _vector(text, self.places, self.rarity)
-        scores = self.bias + values @ self.weights[at].astype(np.float32)
+        scores = self.bias + (values * self.scale[at]) @ self.weights[at].astype(np.float32)
         return softmax(scores)
 
 
@@ -53,7 +56,7 @@ def features(text: str) -> dict[str, float]:
     found: Counter[str] = Counter()
     edged = ["^", *words, "$"]
     found.update("w " + word for word in words)
-    found.update(f"b {one} {two}" for one, two in zip(edged, edged[1:], strict=False))
+    found.update(f"b {one} {two}" for one, two in pairwise(edged))
     found.update(f"t {a} {b} {c}" for a, b, c in zip(edged, edged[1:], edged[2:], strict=False))
     for word in words:
         framed = f" {word} "
@@ -61,11 +64,11 @@ def features(text: str) -> dict[str, float]:
             found.update("c " + framed[at : at + size] for at in range(len(framed) - size + 1))
     means = concepts(words)
     found.update("k " + mean for mean in means)
-    found.update(f"l {one} {two}" for one, two in zip(means, means[1:], strict=False))
+    found.update(f"l {one} {two}" for one, two in pairwise(means))
     return {name: (1 + log(count)) * _SHARE[name[0]] for name, count in found.items()}
 
 
-_SHARE = {"w": 1.0, "b": 0.8, "t": 0.5, "c": 0.45, "k": 0.8, "l": 0.5}
+_SHARE = {"w": 1.0, "b": 0.8, "t": 0.5, "c": 0.3, "k": 1.2, "l": 0.8}
 
 
 def _vector(text: str, places: dict[str, int], rarity: Floats) -> tuple[Ints, Floats]:
@@ -80,6 +83,7 @@ def _vector(text: str, places: dict[str, int], rarity: Floats) -> tuple[Ints, Fl
 def train(rows: Sequence[tuple[str, str, str]], epochs: int = _EPOCHS) -> Model:
     """A model of (label, template, normal sentence) rows; every template of a label weighs the same."""
     known = {text: label for label, _, text in reversed(rows)}
+    rows = _thinned(rows)
     labels = tuple(sorted({label for label, _, _ in rows}))
     of_label = {label: at for at, label in enumerate(labels)}
     seen: Counter[str] = Counter()
@@ -99,7 +103,17 @@ def train(rows: Sequence[tuple[str, str, str]], epochs: int = _EPOCHS) -> Model:
     many = Counter((label, template) for label, template, _ in rows)
     heft = np.array([many[label, template] ** -0.5 for label, template, _ in rows], np.float32)
     weights, bias = _descend(vectors, goal, heft, len(places), len(labels), epochs)
-    return Model(labels, places, rarity, weights, bias, known)
+    scale = np.maximum(np.abs(weights).max(axis=1), 1e-9) / 127
+    small = np.rint(weights / scale[:, None]).astype(np.int8)
+    return Model(labels, places, rarity, scale.astype(np.float32), small, bias, known)
+
+
+def _thinned(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """At most a dozen sentences a template, evenly spaced: the rest of a long list teaches nothing new."""
+    of_template: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for row in rows:
+        of_template.setdefault(row[:2], []).append(row)
+    return [row for many in of_template.values() for row in many[:: -(-len(many) // _MOST)]]
 
 
 def _descend(
@@ -141,7 +155,8 @@ def save(model: Model, path: Path, key: str) -> None:
     with part.open("wb") as file:
         np.savez(
             file,
-            weights=model.weights.astype(np.float16),
+            weights=model.weights,
+            scale=model.scale,
             rarity=model.rarity,
             bias=model.bias,
             text=_bytes([[key], list(model.labels), list(model.places), list(model.known), list(model.known.values())]),
@@ -158,7 +173,7 @@ def load(path: Path, key: str) -> Model | None:
                 return None
             places = {name: at for at, name in enumerate(texts[2])}
             known = dict(zip(texts[3], texts[4], strict=True))
-            return Model(tuple(texts[1]), places, kept["rarity"], kept["weights"], kept["bias"], known)
+            return Model(tuple(texts[1]), places, kept["rarity"], kept["scale"], kept["weights"], kept["bias"], known)
     except (OSError, ValueError, KeyError):
         return None
 

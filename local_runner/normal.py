@@ -52,7 +52,8 @@ _WHOLE: Mapping[str, str] = {
     "goin": "going", "doin": "doing", "feelin": "feeling", "y'all": "you", "nothin": "nothing", "somethin": "something",
 }  # fmt: skip
 _ENDINGS: tuple[tuple[str, str], ...] = (
-    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("'s", " is"),
+    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"),
+    ("'s", " is"),
 )  # fmt: skip
 _FILLERS = frozenset(
     [
@@ -96,8 +97,8 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (r"\b(peri ?form is|piriform is|piri ?formis|pear a form is|perry formis)\b", "piriformis"),
     (r"\b(ham ?string|ham strings|hamstrings|hand string)\b", "hamstring"),
     (r"\b(eyes|i se|ice it|icing) (pack|back|bag)\b", "ice pack"),
-    (r"\b(i ?b ?u ?profen|eye ?b ?profen|i be profane|ibuprofin|ibuprophen|eye be you profen)\b", "ibuprofen"),
-    (r"\b(para ?see ?ta ?mall?|parasitic ?a?mole?|paracetomol|pair of seat a mole|parrots eat em all)\b", "paracetamol"),
+    (r"\b(i ?b ?u ?profen|eye ?b ?profen|i be profane|ibuprofin|ibuprophen)\b", "ibuprofen"),
+    (r"\b(para ?see ?ta ?mall?|parasitic ?a?mole?|paracetomol|pair of seat a mole)\b", "paracetamol"),
     (r"\b(nom|num|none|nun|nom) (legs?|foot|feet|toes|bum|between|down there)\b", r"numb \2"),
     (r"\b(jess|jest|chess|just) (pain|pains|tightness)\b", r"chest \2"),
     (r"\b(an your ism|anyur?ism|aneurism|and your is em|an u rism)\b", "aneurysm"),

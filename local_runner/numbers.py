@@ -12,11 +12,13 @@ _TENS = "|".join(word for word, value in NUMBERS.items() if value >= 20)
 _VALUE = rf"(?P<tens>{_TENS})? ?(?P<ones>{_NUMBER})"
 _COUNT = (
     rf"\b{_VALUE} (?:times|reps?|repetitions?|repeats|each|per|on each|on both|a side|goes|of (?:them|those|these))\b",
-    rf"\b(?:do|give me|make it|let us do|i want|just|only) (?:it |them )?{_VALUE}\b(?! (?:minutes?|seconds?|secs?|mins?|hours?))",
+    rf"\b(?:do|give me|make it|let us do|i want|just|only) (?:it |them )?{_VALUE}\b"
+    r"(?! (?:minutes?|seconds?|secs?|mins?|hours?))",
 )
 _ONCE = {"once": 1, "twice": 2, "a couple of times": 2, "thrice": 3, "a few times": 3}
 _SIDE = re.compile(
-    r"\b(?:(left|right)(?: (?:leg|side|knee|one|foot))? first|(?:start|begin|starting|beginning) (?:with|on) (?:the |my )?(left|right))\b"
+    r"\b(?:(left|right)(?: (?:leg|side|knee|one|foot))? first|"
+    r"(?:start|begin|starting|beginning) (?:with|on) (?:the |my )?(left|right))\b"
 )
 
 

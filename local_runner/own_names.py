@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from local_runner.normal import normal
 
 _ASKING = re.compile(
-    r"^(?:(?:please|can|could|would|will|let|us|you|we|i|want|need|would like|like|to|do|start|begin|try|run|play|open|give|"
+    r"^(?:(?:please|can|could|would|will|let|us|you|we|i|want|need|would like|like|to|do|start|begin|try|run|play|open|"
+    r"give|"
     r"me|show|guide|through|walk|take|go|with|for|my|the|a|some|now|okay|right|then|have|on|and) )+"
 )
 _AFTER = re.compile(r"(?: (?:please|now|routine|exercise|stretch|one|again|for me|then|today))+$")

@@ -36,8 +36,8 @@ from local_runner.sound import (
 )
 
 __all__ = [
-    "Clip", "Clock", "Heard", "Piece", "Player", "RealClock", "RecordingPlayer", "Silence", "Sound", "SoundUnavailable",
-    "StreamPlayer", "TextPlayer", "VirtualClock", "open_player",
+    "Clip", "Clock", "Heard", "Pace", "Piece", "Player", "RealClock", "RecordingPlayer", "Silence", "Sound",
+    "SoundUnavailable", "StreamPlayer", "TextPlayer", "VirtualClock", "open_player", "quiet_alsa",
 ]  # fmt: skip
 
 _log = getLogger(__name__)
@@ -214,6 +214,11 @@ class StreamPlayer:
         self.pace = Pace()
         self._device = self._open()
         atexit.register(self.close)  # a stream that still asks Python for sound while Python ends hangs the process
+
+    @property
+    def underruns(self) -> int:
+        """How often the device ran dry: what was heard then lasted `pace.lost_ms` longer in all."""
+        return self.pace.underruns
 
     def play(self, pieces: Iterable[Piece], on_start: OnStart, interrupted: Interrupted) -> Heard:
         """Play on the stream; `at_ms` and what was heard are counted in samples."""

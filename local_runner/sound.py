@@ -40,6 +40,10 @@ class SoundUnavailable(Unavailable):
     """Sound cannot be played, or cannot be recorded."""
 
 
+class RecordingLost(SoundUnavailable):
+    """A recording cannot be begun, or cannot go on; what plays is not concerned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """Samples of speech: mono, 16-bit little-endian, 48 kHz."""
@@ -231,9 +235,9 @@ class WavFile:
         self._frames = 0
         try:
             self._file = path.open("wb", buffering=0)  # no buffer: nothing is left to fail when it is closed
-            self._write(b"")
         except OSError as error:
             raise self._failure(error) from error
+        self.add(b"")
 
     @property
     def frames(self) -> int:
@@ -255,20 +259,21 @@ class WavFile:
         self._file.close()
 
     def _write(self, samples: bytes) -> None:
-        length = (self._frames * FRAME_BYTES) + len(samples)
-        if length > _WAV_LONGEST:
+        if self._frames * FRAME_BYTES + len(samples) > _WAV_LONGEST:
             raise OSError(errno.EFBIG, "a WAV file holds no more than twelve hours")
         self._file.seek(_WAV_HEADER.size + self._frames * FRAME_BYTES)
         rest = memoryview(samples)
-        while rest:
-            rest = rest[self._file.write(rest) :]
-        self._file.seek(0)  # the header comes last, so that it never promises samples that are not there
-        self._file.write(_header(length))
-        self._frames += len(samples) // FRAME_BYTES
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        finally:  # the header comes last: it promises exactly the samples that are there, on a full disk too
+            self._frames += (len(samples) - len(rest)) // FRAME_BYTES
+            self._file.seek(0)
+            self._file.write(_header(self._frames * FRAME_BYTES))
 
-    def _failure(self, error: OSError) -> SoundUnavailable:
+    def _failure(self, error: OSError) -> RecordingLost:
         kept = f" The first {self._frames // SAMPLE_RATE} seconds are kept in {self._path}." if self._frames else ""
-        return SoundUnavailable(
+        return RecordingLost(
             f"The recording could not be written: {error.strerror}.{kept}",
             "Free some disk space, or choose another file to record to.",
         )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from local_runner.device import LISTEN_MS, Answer, Echo
 from local_runner.listener import Listener, NoMoreWords
-from local_runner.player import Clock, Piece, Player, Silence, Sound
-from local_runner.understand import Understood
-from local_runner.voice import Voice
+from local_runner.player import Clock, Heard, Piece, Player, Silence, Sound, TextPlayer
+from local_runner.sound import RecordingLost, Unavailable
+from local_runner.transcript import Transcript
+from local_runner.voice import Voice, VoiceUnavailable
 from skill.cues import CheckIn, Cue, Pause, Say, Turn
 from skill.pacing import cue_ms, speech_ms
 
+if TYPE_CHECKING:
+    from local_runner.understand import Understood  # its numbers are loaded while the first words are said
+
+__all__ = ["Conversation", "Transcript", "Understands", "View", "reminders"]
+
 REMINDERS_MS = (30_000, 90_000)
+GO_ON = ""
+"""What a person says who pressed a key and thought better of it."""
 _OPENING = re.compile(
     r"(?:hey |hi |hello |okay )?(?:alexa )?(?:open|launch|start|begin|hello|hi|helper)"
     r"(?: the)?(?: back spasm helper| helper)?"
@@ -28,7 +34,7 @@ _LEAVING = frozenset({"quit", "exit", "goodbye", "close the program"})
 class Understands(Protocol):
     """Turns words into what they mean, in a state."""
 
-    def resolve(self, text: str, state: str) -> Understood:
+    def resolve(self, text: str, state: Any) -> Understood:
         """What was meant."""
 
 
@@ -46,31 +52,11 @@ class View(Protocol):
 
 
 @dataclass(slots=True)
-class Transcript:
-    """What happened, one JSON object a line, in memory or in a file; off unless a person asks for it."""
-
-    clock: Clock
-    path: Path | None = None
-    events: list[dict[str, Any]] = field(default_factory=list)
-    start_ms: int = 0
-
-    def __post_init__(self) -> None:
-        self.start_ms = self.clock.now_ms()
-        if self.path is not None:
-            self.path.write_text("", encoding="utf-8")
-
-    def add(self, who: str, kind: str, **more: Any) -> None:
-        """Note an event now; its file is written at once, so that a kill loses nothing."""
-        event = {"t_ms": self.clock.now_ms() - self.start_ms, "who": who, "kind": kind, **more}
-        self.events.append(event)
-        if self.path is not None:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(event, ensure_ascii=False) + "\n")
-
-
-@dataclass(slots=True)
 class Conversation:
-    """One run of the desktop voice."""
+    """One run of the desktop voice; `speed` is in per cent, `over` is shown when a session has ended.
+
+    `silent` takes the player's place when sound fails.
+    """
 
     echo: Echo
     player: Player
@@ -82,6 +68,15 @@ class Conversation:
     view: View
     strict: bool = False
     finished: bool = False
+    speed: int = 100
+    over: str = ""
+    silent: Player | None = None
+    lost: str = ""
+    """Why a recording is not whole; empty when it is."""
+    kept: bool = False
+    """Whether the session ended in the middle of something."""
+    _key: int = 0
+    _key_ms: int = 0
 
     def run(self) -> None:
         """Talk until there is nothing more to say; the place is kept whatever ends it."""
@@ -90,46 +85,46 @@ class Conversation:
             while True:
                 answer = self._after(answer)
         except NoMoreWords:
+            pass
+        finally:
             self._close("USER_INITIATED")
-        except KeyboardInterrupt:
-            self._close("USER_INITIATED")
-            raise
 
     def _after(self, answer: Answer) -> Answer:
         """Play an answer; then the next words, however they come, and the answer to them."""
         if answer.card:
             self.view.note(answer.card)
         words = self._perform(answer.turn) if answer.turn is not None else None
+        if words == GO_ON:
+            return self.echo.say("AMAZON.ResumeIntent")
         if words is None and answer.end:
             self.transcript.add("system", "end", reason="the helper ended the session")
-            return self._reopen(self.listener.wait(None))
+        elif words is None:
+            words = self._listen(answer.reprompt)
+            if words is None:
+                self._close("EXCEEDED_MAX_REPROMPTS")
         if words is None:
-            words = self._listen(answer)
+            if self.over:
+                self.view.note(self.over)
+            words = self.listener.wait(None)
         if words is None:
-            self._close("EXCEEDED_MAX_REPROMPTS")
-            return self._reopen(self.listener.wait(None))
+            raise NoMoreWords
         return self._answer(words)
 
     def _answer(self, words: str) -> Answer:
-        if words.lower() in _LEAVING:
+        """The answer to words; with no session open, they begin another."""
+        plain = re.sub(r"[^\w\s']+", " ", words.lower()).strip()
+        if plain in _LEAVING:
             raise NoMoreWords
         self.transcript.add("person", "word", text=words)
         self.view.person(words)
+        if not self.echo.open and _OPENING.fullmatch(plain):
+            return self.echo.launch()
         meant = self.understanding.resolve(words, self.state())
         return self.echo.say(meant.intent, dict(meant.slots))
 
-    def _reopen(self, words: str | None) -> Answer:
-        """The session is over; whatever is said next begins another."""
-        if words is None:
-            raise NoMoreWords
-        if _OPENING.fullmatch(words.lower()):
-            self.transcript.add("person", "word", text=words)
-            self.view.person(words)
-            return self.echo.launch()
-        return self._answer(words)
-
     def _close(self, reason: str) -> None:
         if self.echo.open:
+            self.kept = "place" in self.echo.attributes
             self.echo.close(reason)
             self.transcript.add("system", "end", reason=reason)
 
@@ -145,47 +140,67 @@ class Conversation:
 
     # Listening
 
-    def _listen(self, answer: Answer) -> str | None:
+    def _listen(self, again: Turn | None) -> str | None:
         """Wait at a question as an Echo does, or as long as it takes; None when the microphone closed."""
-        again = answer.reprompt
         asked_ms = self.clock.now_ms()
-        patient_one = again is not None and isinstance(again.cues[0], Pause)
-        if self.strict or patient_one:
-            words = self.listener.wait(asked_ms + LISTEN_MS) or (self._remind(again) if again else None)
-            if words is not None or self.strict:
-                return words or self.listener.wait(self.clock.now_ms() + LISTEN_MS)
-            return self.listener.wait(None)
-        for reminder_ms in REMINDERS_MS:
-            words = self.listener.wait(asked_ms + reminder_ms) or (self._remind(again) if again else None)
+        if self.strict:
+            words = self.listener.wait(asked_ms + LISTEN_MS) or self._remind(again)
+            return words or self.listener.wait(self.clock.now_ms() + LISTEN_MS)
+        for reminder_ms, reminder in reminders(again):
+            words = self.listener.wait(asked_ms + reminder_ms) or self._remind(reminder)
             if words is not None:
                 return words
         return self.listener.wait(None)
 
-    def _remind(self, again: Turn) -> str | None:
-        return self._perform(again, reminder=True)
+    def _remind(self, again: Turn | None) -> str | None:
+        return None if again is None else self._perform(again, reminder=True)
 
     # Speaking
 
     def _perform(self, turn: Turn, *, reminder: bool = False) -> str | None:
-        """Play a turn; the words that cut it, or None when it was heard to its end."""
-        if not reminder:
-            self.finished = False
+        """Play a turn; the words that cut it, `GO_ON`, or None when it was heard to its end."""
+        self.finished = self.finished and reminder
+        self._key, self._key_ms = 0, self.clock.now_ms()
         lengths: dict[int, int] = {}
-        self.listener.turn(self.clock.now_ms())
-        began = lambda key, _: self._begin(turn.cues[key], lengths[key])  # noqa: E731  # one line, one use
-        heard = self.player.play(self._pieces(turn, lengths), began, self.listener.due)
-        if heard.finished:
+        self.listener.turn(self._key_ms)
+        while not (heard := self._play(turn, lengths, reminder)).finished:
+            self.transcript.add("system", "cut", ms=heard.ms_into_key)
             if not reminder:
-                self.echo.finished()
-                self.finished = True
-            return None
-        self.transcript.add("system", "cut", ms=heard.ms_into_key)
+                self.echo.heard(heard.key_reached, heard.ms_into_key, lengths.get(heard.key_reached, 0))
+            words = self.listener.take()
+            if words or (self.state() == "routine" and not reminder):
+                return words
+            self._key = heard.key_reached
         if not reminder:
-            self.echo.heard(heard.key_reached, heard.ms_into_key, lengths.get(heard.key_reached, 0))
-        words = self.listener.take()
-        return words or "resume"
+            self.echo.finished()
+            self.finished = True
+        return None
 
-    def _begin(self, cue: Cue, ms: int) -> None:
+    def _play(self, turn: Turn, lengths: dict[int, int], reminder: bool) -> Heard:
+        """Play a turn from the cue that is reached; what fails on the way is done without."""
+        began = lambda key, _: self._begin(key, turn.cues[key], lengths[key])  # noqa: E731  # one line, one use
+        while True:
+            try:
+                return self.player.play(self._pieces(turn, lengths), began, self.listener.due)
+            except Unavailable as error:
+                self._do_without(error)
+            except BaseException:  # Ctrl-C, a signal: the place that is kept is where it fell
+                if not reminder and self._key in lengths:
+                    self.echo.heard(self._key, self.clock.now_ms() - self._key_ms, lengths[self._key])
+                raise
+
+    def _do_without(self, error: Unavailable) -> None:
+        """Go on without what failed: a full disk costs the recording, a voice or a device that is gone the sound."""
+        if isinstance(error, RecordingLost):
+            self.lost = str(error)
+            return
+        self.voice = None
+        if not isinstance(error, VoiceUnavailable):
+            self.player = self.silent or TextPlayer(self.clock)
+        self.view.note(f"{error.reason} {error.remedy} Going on in text.")
+
+    def _begin(self, key: int, cue: Cue, ms: int) -> None:
+        self._key, self._key_ms = key, self.clock.now_ms()
         match cue:
             case Say(text):
                 self.transcript.add("helper", "say", text=text, ms=ms)
@@ -196,8 +211,9 @@ class Conversation:
         self.view.helper(cue, ms)
 
     def _pieces(self, turn: Turn, lengths: dict[int, int]) -> Iterator[Piece]:
-        for key, cue in enumerate(turn.cues):
-            pieces = self._cue(cue, key, turn.rate)
+        rate = turn.rate * self.speed // 100
+        for key, cue in enumerate(turn.cues[self._key :], self._key):
+            pieces = self._cue(cue, key, rate)
             lengths[key] = sum(piece.ms for piece in pieces)
             yield from pieces
 
@@ -211,3 +227,24 @@ class Conversation:
         if slot is None or spoken.ms >= slot:
             return [spoken]
         return [spoken, Silence(slot - spoken.ms, key)]
+
+
+def reminders(again: Turn | None) -> list[tuple[int, Turn]]:
+    """When someone is reminded, in milliseconds after the question, and of what.
+
+    A reprompt that begins with a silence tells the times itself, counted from when a microphone would have closed.
+    """
+    if again is None:
+        return []
+    if not isinstance(again.cues[0], Pause):
+        return [(at_ms, again) for at_ms in REMINDERS_MS]
+    found: list[tuple[int, Turn]] = []
+    at_ms, began_ms, said = LISTEN_MS, 0, list[Cue]()
+    for cue in (*again.cues, Pause(1)):
+        if not isinstance(cue, Pause):
+            began_ms, said = began_ms if said else at_ms, [*said, cue]
+        elif said:
+            found.append((began_ms, Turn(tuple(said), again.rate)))
+            said = []
+        at_ms += cue_ms(cue, again.rate)
+    return found

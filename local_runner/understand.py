@@ -7,6 +7,7 @@ a sign and anything else in doubt the sign wins, between an emergency and a less
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,7 +18,7 @@ import numpy as np
 import platformdirs
 
 from local_runner import match, numbers
-from local_runner.danger import Level, danger
+from local_runner.danger import Level, cleared, danger
 from local_runner.normal import normal
 from local_runner.own_names import OwnNames
 from skill import intents
@@ -26,18 +27,22 @@ from skill.wordings import WORDINGS, expand, lists, lookalikes, sentences
 
 State = Literal["idle", "routine", "checkin"]
 NONE = "none"
+KEPT = "understanding.npz"
+"""The trained model: shipped beside this module, or kept in the user's cache folder."""
 SOON_TOPICS: Mapping[str, str] = {
     "pregnant": "pregnant", "child": "child", "first_time_older": "first_time_older", "not_improving": "when_doctor",
 }  # fmt: skip
 """The signs that are worth a visit soon, by the topic that answers them."""
-_INTENT_OF = {control: intent for intent, control in reversed(intents.CONTROLS.items())}
+_INTENT_OF = {control: intent for intent, control in reversed(list(intents.CONTROLS.items()))}
 _PRIOR: Mapping[State, Mapping[str, float]] = {
-    "idle": {"control": 0.35, "request": 1.0, "sign": 1.0, "none": 1.0},
+    "idle": {"control": 0.03, "request": 1.0, "sign": 1.0, "none": 1.0},
     "routine": {"control": 3.0, "request": 0.5, "sign": 1.0, "none": 1.0},
     "checkin": {"control": 3.0, "request": 0.5, "sign": 1.0, "none": 1.0},
 }
-_FAR_BELOW = 0.06
-_SIGN_ENOUGH = 0.5
+_FAR_BELOW = 0.04
+_SIGN_ENOUGH, _EMERGENCY_ENOUGH = 0.4, 0.25
+_SIGN_IN_DENIAL = 0.9
+_EMERGENCY_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,14 @@ class Understood:
 class Understanding:
     """The understanding of one library, with the spoken names of routines somebody added."""
 
-    def __init__(self, library: Library, own_names: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        own_names: Mapping[str, tuple[str, ...]] | None = None,
+        trained: match.Model | None = None,
+    ) -> None:
         self._library = library
-        self._model = model()
+        self._model = trained or model()
         spoken = {name: routine.spoken for name, routine in library.routines.items()}
         self._own = OwnNames({**spoken, **(own_names or {})}, known=self._model.labels)
 
@@ -71,11 +81,11 @@ class Understanding:
         if exact is None and own is not None and found is None:
             return self._as(f"routine:{own}", said, 1.0, ())
         chances = self._weighed(said, state)
-        ranked = [self._model.labels[at] for at in np.argsort(-chances, kind="stable")[:8]]
+        ranked = [self._model.labels[at] for at in np.argsort(-chances, kind="stable")]
         guesses = self._guesses(ranked)
         if exact is not None:
             return self._as(exact, said, 1.0, guesses)
-        label = self._sign(chances, found) or ranked[0]
+        label = self._sign(chances, found, said) or next(one for one in ranked if not one.startswith("sign:"))
         score = float(chances[self._model.labels.index(label)])
         if not label.startswith("sign:") and score < _FAR_BELOW:
             return self._as(NONE, said, score, guesses)
@@ -87,14 +97,16 @@ class Understanding:
         weighed = raw * np.array([prior[_kind(label)] for label in self._model.labels], np.float32)
         return np.asarray(weighed / weighed.sum(), dtype=np.float32)
 
-    def _sign(self, chances: match.Floats, found: Level | None) -> str | None:
+    def _sign(self, chances: match.Floats, found: Level | None, said: str) -> str | None:
         """The sign that wins: one the detector found, or one the model thinks likelier than not."""
         at_level = {level: self._of_level(level) for level in (1, 2)}
         sums = {level: float(sum(chances[at] for at in places)) for level, places in at_level.items()}
         level = found
-        if sums[1] + sums[2] >= _SIGN_ENOUGH:
-            likelier = 1 if sums[1] >= 0.4 * sums[2] else 2
-            level = min(likelier, found or 2)  # type: ignore[assignment]
+        denied = found is None and cleared(said)
+        if sums[1] + sums[2] >= (_SIGN_IN_DENIAL if denied else _SIGN_ENOUGH) or (
+            sums[1] >= _EMERGENCY_ENOUGH and not denied
+        ):
+            level = 1 if found == 1 or sums[1] >= _EMERGENCY_SHARE * sums[2] else 2
         if level is None:
             return None
         return self._model.labels[max(at_level[level], key=lambda at: float(chances[at]))]
@@ -108,7 +120,7 @@ class Understanding:
         ]
 
     def _guesses(self, ranked: list[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._outcome(label) for label in ranked))[:3]
+        return tuple(dict.fromkeys(self._outcome(label) for label in ranked[:8]))[:3]
 
     def _outcome(self, label: str) -> str:
         kind, _, name = label.partition(":")
@@ -164,14 +176,12 @@ def key() -> str:
 @lru_cache(maxsize=1)
 def model() -> match.Model:
     """The model of the wordings as they are now: the kept one, or one trained now and kept."""
-    place = platformdirs.user_cache_path("back-spasm-helper") / "understanding.npz"
     state = key()
-    kept = match.load(place, state)
+    place = platformdirs.user_cache_path("back-spasm-helper") / KEPT
+    kept = match.load(Path(__file__).with_name(KEPT), state) or match.load(place, state)
     if kept is not None:
         return kept
     made = match.train(rows())
-    try:
+    with suppress(OSError):  # a read-only or full disk: it is trained again next time
         match.save(made, place, state)
-    except OSError:
-        pass  # a read-only or full disk: it is trained again next time
     return made

@@ -31,7 +31,7 @@ from typing import Any, Protocol, TypeVar
 
 from local_runner.sound import Clip, Unavailable, clip_of
 
-__all__ = ["Clip", "PyttsxVoice", "Voice", "VoiceUnavailable", "open_voice"]
+__all__ = ["Booth", "Clip", "PyttsxVoice", "Voice", "VoiceUnavailable", "open_voice"]
 
 _log = getLogger(__name__)
 
@@ -212,7 +212,7 @@ class Booth:
     def _change(self, engine: Any, setting: str, value: str | int) -> None:
         self._errors.clear()
         engine.setProperty(setting, value)
-        _synchronize(engine)  # without it, about half of the next sentences have the old setting
+        _synchronize(engine)  # or the run that follows may throw the setting away before it is applied
         if self._errors:
             raise VoiceUnavailable(f"The speech engine refused the {setting}.", "Choose another voice.")
 
@@ -275,24 +275,28 @@ def _start_engine() -> Any:
     if sys.platform == "win32":
         import_module("pythoncom").CoInitialize()  # every thread that uses COM needs its own
     elif sys.platform != "darwin":
-        _load_espeak()
+        return _start_espeak()
     return import_module("pyttsx3").init()
 
 
-def _load_espeak() -> None:
-    """Load espeak-ng so that nothing that is missing can end the process, and keep its driver quiet."""
-    with_wheel = _load_wheel()
+def _start_espeak() -> Any:
+    """Start espeak-ng so that files that are missing cannot end the process, and keep its driver quiet."""
+    from_pip = _load_wheel()
     try:
         library = import_module("pyttsx3.drivers._espeak")
         driver = import_module("pyttsx3.drivers.espeak")
     except RuntimeError as error:
         raise VoiceUnavailable("No speech engine is installed.", _REMEDY) from error
-    # pyttsx3 starts it without this flag, and then a missing file ends the process: try it first with the flag.
-    if library.Initialize(library.AUDIO_OUTPUT_SYNCHRONOUS, 0, None, _ESPEAK_DONT_EXIT) <= 0:
-        raise VoiceUnavailable("The speech engine cannot use its files.", _REINSTALL if with_wheel else _REMEDY)
-    # The driver prints a line for every file, from the library's own thread, and sets up the root logger. sys.stdout
-    # and file descriptor 1 belong to all threads; a name in the driver's module is found first by that module alone.
+    # These are names in the driver's own modules, which find them first and are alone to do so. The driver prints a
+    # line for every file, from a thread of the library; sys.stdout and file descriptor 1 belong to all others too.
+    initialize = vars(library).setdefault("initialize_or_exit", library.Initialize)
+    vars(library).update(Initialize=lambda mode, ms: initialize(mode, ms, None, _ESPEAK_DONT_EXIT) or -1)
     vars(driver).update(print=lambda *_, **__: None, logging=_log)
+    try:
+        return import_module("pyttsx3").init()
+    except RuntimeError as error:
+        remedy = _REINSTALL if from_pip else _REMEDY
+        raise VoiceUnavailable("The speech engine cannot use its files.", remedy) from error
 
 
 def _load_wheel() -> bool:

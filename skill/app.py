@@ -17,9 +17,10 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope
 from ask_sdk_runtime.exceptions import AskSdkException
 
-from skill.handlers import Answering, AnyMistake, AnyRequest
+from skill.handlers import Answering, AnyMistake, AnyRequest, mistake
 from skill.library import LOCALES, library
 from skill.memory import open_memory
+from skill.timers import Opener
 
 _log = getLogger(__name__)
 
@@ -33,9 +34,14 @@ LAST_RESORT = (
 _SPOKEN = ("LaunchRequest", "IntentRequest")
 
 
-def create(memory: str | None = None, own: Path | None = None, skill_id: str | None = None) -> Handler:
-    """Build a handler: a memory setting, a folder of further routines, the skill id that requests must name."""
-    desk = Answering(open_memory(memory), own)
+def create(
+    memory: str | None = None, own: Path | None = None, skill_id: str | None = None, opener: Opener | None = None
+) -> Handler:
+    """Build a handler: a memory setting, a folder of further routines, the skill id that requests must name.
+
+    `opener` sends the requests for timers; `urllib.request.urlopen` unless given.
+    """
+    desk = Answering(open_memory(memory), own, opener)
     builder = SkillBuilder()
     builder.skill_id = skill_id
     builder.add_request_handler(AnyRequest(desk))
@@ -55,18 +61,19 @@ def create(memory: str | None = None, own: Path | None = None, skill_id: str | N
             _log.warning("request refused: %s", type(error).__name__)
             return _last_resort(event)
         except Exception as error:  # a person on the floor hears a sentence, never a fault
-            _log.exception("request failed: %s", type(error).__name__)
+            _log.error("request failed: %s", mistake(error))
             return _last_resort(event)
 
     return handle
 
 
 def _last_resort(event: object) -> dict[str, Any]:
-    """A whole response made of constants: a sentence where one may be said, nothing where none may."""
-    request = event.get("request") if isinstance(event, Mapping) else None
+    """A whole response made of constants: a sentence where one may be said; else nothing, the session as it was."""
+    request, session = (event.get("request"), event.get("session")) if isinstance(event, Mapping) else (None, None)
     kind = request.get("type") if isinstance(request, Mapping) else None
     if kind not in _SPOKEN:
-        return {"version": "1.0", "response": {}}
+        known = session.get("attributes") if isinstance(session, Mapping) else None
+        return {"version": "1.0", "response": {}} | ({"sessionAttributes": known} if isinstance(known, dict) else {})
     speech = {"type": "SSML", "ssml": f"<speak>{LAST_RESORT}</speak>"}
     return {"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}}
 

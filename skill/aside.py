@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from skill.cues import Cue, Pause
 from skill.place import Place
-from skill.playing import afresh
+from skill.playing import way_back
 from skill.reply import Reply, Spot, Talk
-from skill.routines import RATES
+from skill.routines import RATES, Topic
 from skill.starting import menu
 from skill.words import sentence
 
@@ -29,14 +29,11 @@ def under_way(talk: Talk) -> tuple[Place, Spot] | None:
 def pause_at(talk: Talk, here: tuple[Place, Spot]) -> Reply:
     """Wait, saying where; nothing is lost."""
     place, spot = here
-    index, into = afresh(spot)
-    state = replace(
-        talk.state, mode="paused", place=replace(place, at=spot.line.marks[index].at), into_ms=into if into else 0
-    )
-    said: list[Cue | str] = [talk.text("paused")]
+    state = replace(talk.left_off(), mode="paused")
+    said: list[Cue | str] = [talk.text("paused"), *let_down(talk)]
     if talk.routine(place).kind in PACKS and spot.line.marks[spot.index].phase == "stay":
         said.append(talk.text("paused_pack"))
-    said.append(talk.text("paused_at", where=_where(talk, place), left=talk.left(spot)))
+    said.append(talk.text("paused_at", where=_where(talk, place), left=_left(talk)))
     reply = talk.ask(
         *said, ask=talk.text("paused_ask"), yes="resume", no="paused", question="paused", state=state, last="paused"
     )
@@ -44,8 +41,43 @@ def pause_at(talk: Talk, here: tuple[Place, Spot]) -> Reply:
     return replace(reply, reprompt=still)
 
 
+def let_down(talk: Talk) -> tuple[Cue | str, ...]:
+    """The way back out of a movement or a transfer that is broken off; a rest, a walk or a pack stays as it is."""
+    here = under_way(talk)
+    if here is None or talk.state.mode != "playing" or here[1].line.marks[here[1].index].phase == "stay":
+        return ()
+    return way_back(talk, *here)
+
+
+def _left(talk: Talk) -> str:
+    """About how long is left from where it will be taken up again."""
+    after = replace(talk, state=talk.left_off())
+    spot = after.spot()
+    assert spot is not None  # only asked where something is under way
+    return after.left(spot)
+
+
 def _where(talk: Talk, place: Place) -> str:
     return sentence(talk.routine(place).where)
+
+
+def answer_aside(talk: Talk, topic: Topic, *lead: Cue | str) -> Reply:
+    """Answer a question in the middle of a routine; after one about a warning sign, carrying on is not offered."""
+    card, last = topic.card or None, f"topic:{topic.id}"
+    if topic.yes != "check" and topic.id not in {*talk.library.signs, "already_took"}:
+        return carry_on_question(talk, *lead, topic.answer, last=last, card=card)
+    return talk.ask(
+        *let_down(talk),
+        *lead,
+        topic.answer,
+        ask=topic.offer,
+        yes=topic.yes,
+        no="kept",
+        question="aside",
+        state=replace(talk.left_off(), mode="aside"),
+        last=last,
+        card=card,
+    )
 
 
 def carry_on_question(talk: Talk, *said: Cue | str, last: str = "", card: str | None = None) -> Reply:
@@ -53,11 +85,10 @@ def carry_on_question(talk: Talk, *said: Cue | str, last: str = "", card: str | 
     place, spot = talk.state.place, talk.spot()
     if place is None or spot is None:
         return menu(talk, *said)
-    index, into = (spot.index, spot.into_ms) if spot.asked else afresh(spot)
-    routine = talk.routine(place)
-    were = talk.text("were", where=routine.where, left=talk.left(spot))
-    state = replace(talk.state, mode="aside", place=replace(place, at=spot.line.marks[index].at), into_ms=into)
+    were = talk.text("were", where=talk.routine(place).where, left=_left(talk))
+    state = replace(talk.left_off(), mode="aside")
     return talk.ask(
+        *let_down(talk),
         *said,
         Pause(1_000, "listen"),
         were,

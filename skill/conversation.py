@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.aside import carry_on_question
-from skill.cues import Pause
+from skill.aside import PACKS, answer_aside, under_way
+from skill.cues import Cue, Pause
 from skill.library import Library
 from skill.place import Bookmark, Place, State
-from skill.playing import afresh, after_routine
-from skill.recall import not_understood
-from skill.reply import Meant, Reply, Talk
+from skill.playing import after_routine, leaving
+from skill.recall import ask_again, not_understood, waiting
+from skill.reply import Meant, Reply, Talk, afresh
 from skill.routines import RATES
 from skill.safety import EMERGENCY, TODAY, Sign, sentences
 from skill.starting import act, start_routine, start_session
@@ -37,7 +37,7 @@ def respond(
         kept = replace(kept, place=None)
     if state.place is not None and not _known(library, state.place):
         state = State(pace=state.pace, checked=state.checked)
-    talk = Talk(library, state, kept, now_ms, echo)
+    talk = _over(Talk(library, state, kept, now_ms, echo))
     answer = _KINDS.get(meant.kind, _not_understood)
     return answer(talk, meant)
 
@@ -47,15 +47,21 @@ def ended(library: Library, state: State, bookmark: Bookmark, now_ms: int, *, ec
     place = state.place
     if place is None or not _known(library, place):
         return replace(bookmark, pace=state.pace)
-    talk = Talk(library, state, bookmark, now_ms, echo)
-    spot = talk.spot()
-    if spot is None:
-        return bookmark
-    if spot.asked and spot.index == len(spot.line.cues) - 1 and state.question == "offer":
-        following = after_routine(talk, place).state.place
-        return talk.keep(replace(state, place=following))
-    index, _ = (spot.index, 0) if spot.asked else afresh(spot)
-    return talk.keep(replace(state, place=replace(place, at=spot.line.marks[index].at)))
+    talk = _over(Talk(library, state, bookmark, now_ms, echo))
+    place, spot = talk.state.place, talk.spot()
+    if place is None or spot is None:
+        return replace(talk.bookmark, pace=state.pace)
+    return talk.keep(replace(talk.state, place=replace(place, at=spot.line.marks[afresh(spot)[0]].at)))
+
+
+def _over(talk: Talk) -> Talk:
+    """The desk once a routine was heard to its end: nothing of it is kept, and what may come next was asked."""
+    place, spot = talk.state.place, talk.spot()
+    closing = (talk.state.mode, talk.state.question) == ("playing", "offer")
+    if place is None or spot is None or not closing or not spot.asked:
+        return talk
+    after = after_routine(talk, place)
+    return replace(talk, state=after.state, bookmark=after.bookmark)
 
 
 def _known(library: Library, place: Place) -> bool:
@@ -105,7 +111,7 @@ def _notice(talk: Talk, then: str = "welcome", ask: str = "check_continue") -> R
         Pause(800, "listen"),
         ask=talk.text(ask),
         yes=then,
-        no=then,  # "none of those" means go on
+        no="unchecked" if ask == "check_then" else then,  # to "what would you like" no means "none of those"
         question="check",
         state=replace(talk.state, checked=True),
         reprompt=talk.text("check_then"),
@@ -125,9 +131,11 @@ def _topic(talk: Talk, meant: Meant) -> Reply:
     if topic is None:
         return not_understood(talk)
     card = topic.card or None
+    if waiting(talk):
+        return replace(ask_again(talk, topic.answer, last=f"topic:{topic.id}"), card=card)
     under_way = talk.state.place is not None and talk.state.mode in {"playing", "paused", "aside"}
     if under_way and talk.state.question not in {"offer", "resume", "menu", "check"}:
-        return carry_on_question(talk, topic.answer, last=f"topic:{topic.id}", card=card)
+        return answer_aside(talk, topic)
     return talk.ask(
         topic.answer,
         ask=topic.offer,
@@ -144,7 +152,12 @@ def _sign(talk: Talk, meant: Meant) -> Reply:
     sign = talk.library.signs.get(meant.name)
     if sign is None:
         return not_understood(talk)
-    said = sentences(sign, talk.library.prompts)
+    said: tuple[Cue | str, ...] = sentences(sign, talk.library.prompts)
+    here = under_way(talk)
+    if sign.level != EMERGENCY:
+        said = (*leaving(talk, "sign"), *said)
+    elif here is not None and talk.routine(here[0]).kind in PACKS and here[1].line.marks[here[1].index].phase == "stay":
+        said = (*said[:2], talk.text("pack_off"), *said[2:])
     quiet = State(pace=talk.state.pace, checked=True)
     talk = replace(talk, state=replace(quiet, avoid=talk.state.avoid, stage=talk.state.stage))
     if sign.level == EMERGENCY:
@@ -152,7 +165,7 @@ def _sign(talk: Talk, meant: Meant) -> Reply:
     return _advised(talk, sign, said)
 
 
-def _advised(talk: Talk, sign: Sign, said: tuple[str, ...]) -> Reply:
+def _advised(talk: Talk, sign: Sign, said: tuple[Cue | str, ...]) -> Reply:
     moving = tuple(name for name, routine in talk.library.routines.items() if routine.kind in {"movement", "walk"})
     avoid = tuple(dict.fromkeys([*talk.state.avoid, *moving])) if sign.level == TODAY else talk.state.avoid
     ask, yes = ("l2_rest" if sign.level == TODAY else "l3_rest"), "routine:belly_breathing"

@@ -28,8 +28,6 @@ from skill.library import Library
 from skill.pacing import cue_ms, total_ms
 from skill.tape import PACES, Beat, Plan, Tape
 
-ACUTE_SETTLE = 150
-"""Per cent of a settle pause in the acute stage."""
 _HALF_LINE_FROM_MS = 180_000
 
 
@@ -41,14 +39,14 @@ def timeline(library: Library, plan: Plan) -> Timeline:
     for part in routine.parts:
         tape.part(part)
     body_ms = total_ms([cue for cue, _ in tape.beats], routine.rate)
-    if body_ms > _HALF_LINE_FROM_MS:
+    opening = tape.opening(body_ms)
+    if total_ms([cue for cue, _ in opening], routine.rate) + body_ms > _HALF_LINE_FROM_MS:
         tape.half_way(body_ms)
-    beats = tape.opening(body_ms) + tape.beats
+    beats = opening + tape.beats
     numbered = [(cue, replace(mark, at=at)) for at, (cue, mark) in enumerate(_merged(beats))]
     stretch, speed = PACES[plan.pace]
-    settle = stretch * (ACUTE_SETTLE if plan.stage == "acute" else 100) // 100
     rate = routine.rate * speed // 100
-    paced = [(_paced(cue, settle, stretch, mark), mark) for cue, mark in numbered]
+    paced = [(_paced(cue, stretch, mark), mark) for cue, mark in numbered]
     most_ms = STAY_LIMIT_MS if routine.kind in {"rest", "cold", "heat"} else TURN_LIMIT_MS
     whole = _with_check_ins(paced, rate, library.prompts["carry_on"], most_ms)
     return Timeline(
@@ -75,10 +73,10 @@ def _merged(beats: Sequence[Beat]) -> list[Beat]:
     return merged
 
 
-def _paced(cue: Cue, settle: int, stretch: int, mark: Mark) -> Cue:
+def _paced(cue: Cue, stretch: int, mark: Mark) -> Cue:
     match cue:
         case Pause(ms, "settle"):
-            return Pause(max(100, ms * settle // 10_000 * 100), "settle")
+            return Pause(max(100, ms * stretch // 10_000 * 100), "settle")
         case Pause(ms, "rest") if mark.phase != "stay":
             return Pause(max(100, ms * stretch // 10_000 * 100), "rest")
         case _:

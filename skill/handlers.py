@@ -5,6 +5,7 @@ All of the SDK's looseness stops here. Requests without a session (AudioPlayer, 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,8 +34,8 @@ DESKTOP = "desktop."
 class Answering:
     """Answers requests from one library of content and one memory."""
 
-    def __init__(self, memory: Memory, own: Path | None = None) -> None:
-        self.memory, self.own = memory, own
+    def __init__(self, memory: Memory, own: Path | None = None, opener: timers.Opener | None = None) -> None:
+        self.memory, self.own, self.opener = memory, own, opener
         self._meanings: dict[str, dict[str, Meant]] = {}
 
     def library(self, envelope: Any) -> Library:
@@ -65,6 +66,8 @@ def _intent(desk: Answering, envelope: Any) -> Response:
 
 def _meant(desk: Answering, envelope: Any) -> Meant:
     intent = envelope.request.intent
+    if intent is None:
+        return Meant("none")
     slot = intents.SLOTS.get(intent.name)
     if slot is None:
         return desk.meanings(desk.library(envelope)).get(intent.name, Meant("none"))
@@ -127,9 +130,7 @@ def _remember(envelope: Any, reply: Reply) -> None:
 def _timer(desk: Answering, envelope: Any, begun: Reply, known: State) -> Response:
     """Set the timer the person said yes to, asking for the permission where it is missing."""
     content = desk.library(envelope)
-    outcome = timers.create_timer(
-        envelope.context.system, begun.timer_ms or 0, content.prompts["timer_label"], content.locale
-    )
+    outcome = _set(desk, envelope, begun)
     if outcome == "denied":
         desk.memory.save(_person(envelope), begun.bookmark)
         _remember(envelope, replace(begun, state=known))
@@ -138,6 +139,13 @@ def _timer(desk: Answering, envelope: Any, begun: Reply, known: State) -> Respon
     kept = desk.memory.load(_person(envelope), _now_ms(envelope))
     told = respond(content, known, kept, Meant("timer", outcome), _now_ms(envelope), echo=_is_echo(envelope))
     return _reply(desk, envelope, content, told)
+
+
+def _set(desk: Answering, envelope: Any, begun: Reply) -> str:
+    """Set the timer a reply asks for; what became of it."""
+    content, system = desk.library(envelope), envelope.context.system if envelope.context else None
+    label = content.prompts["timer_label"]
+    return timers.create_timer(system, begun.timer_ms or 0, label, content.locale, desk.opener)
 
 
 def _connection(desk: Answering, envelope: Any) -> Response:
@@ -151,9 +159,7 @@ def _connection(desk: Answering, envelope: Any) -> Response:
     outcome = "no"
     if status == "ACCEPTED" and known.place is not None:
         begun = respond(content, replace(known, yes="set_timer"), kept, Meant("control", "yes"), now_ms)
-        outcome = timers.create_timer(
-            envelope.context.system, begun.timer_ms or 0, content.prompts["timer_label"], content.locale
-        )
+        outcome = "no" if begun.timer_ms is None else _set(desk, envelope, begun)
     response = _reply(desk, envelope, content, respond(content, known, kept, Meant("timer", outcome), now_ms))
     if status == "NOT_ANSWERED":
         response.card = timers.consent_card()
@@ -173,6 +179,12 @@ def _disabled(desk: Answering, envelope: Any) -> Response:
     """The skill was taken off: erase what is kept."""
     desk.memory.forget(_person(envelope))
     return _nothing()
+
+
+def mistake(error: BaseException) -> str:
+    """An error for the log: its name and the lines it came by, without its message, which may hold what was said."""
+    lines = traceback.extract_tb(error.__traceback__)
+    return " < ".join([type(error).__name__, *(f"{Path(line.filename).name}:{line.lineno}" for line in lines[::-1])])
 
 
 def _nothing() -> Response:
@@ -196,9 +208,10 @@ def _person(envelope: Any) -> str:
 
 
 def _now_ms(envelope: Any) -> int:
+    """The time of a request; of one without, the time of the reply before it, as if no time had passed."""
     moment = envelope.request.timestamp
     if not isinstance(moment, datetime):
-        moment = datetime.now(UTC)
+        return _state(envelope).sent_ms
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return round(moment.timestamp() * 1000)
@@ -244,7 +257,7 @@ class AnyMistake(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK has
 
     def handle(self, handler_input: Any, exception: Exception) -> Response:
         """Say that something went wrong, and what to do."""
-        _log.error("request failed: %s", type(exception).__name__, exc_info=exception)
+        _log.error("request failed: %s", mistake(exception))
         kind = str(handler_input.request_envelope.request.object_type)
         if kind not in {"LaunchRequest", "IntentRequest"}:
             return _nothing()

@@ -123,18 +123,31 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def gather(own: Path | None = None) -> dict[str, Any]:
-    """Read the base content, unchecked, as tables by name; dates become text."""
+    """Read the content, unchecked, as tables by name; `own` holds added routines by file, `broken` unreadable files.
+
+    An added routine never takes the place of another: of two with one id the first counts, and the rules report it.
+    """
     found = files(own)
-    routines = {}
+    raw: dict[str, Any] = {"routines": {}, "topics": {}, "own": {}, "broken": {}}
+
+    def table(path: Path) -> dict[str, Any] | None:
+        try:
+            return read(path)
+        except ContentError as error:
+            raw["broken"][path.stem] = error.problems
+            return None
+
     for path in [*found["routines"], *found["own"]]:
-        table = read(path)
-        routines[table.get("id", path.stem)] = {"id": path.stem, **table}
-    raw: dict[str, Any] = {"routines": routines, "topics": {}, "prompts": {}}
+        if (routine := table(path)) is not None:
+            routine = {"id": path.stem, **routine}
+            raw["routines"].setdefault(str(routine["id"]), routine)
+            if path in found["own"]:
+                raw["own"][path.name] = routine
     for path in found["topics"]:
-        raw["topics"] |= read(path)
-    raw["sessions"] = read(found["sessions"][0])
-    raw["signs"] = read(found["signs"][0])["sign"]
-    raw["prompts"] = read(found["prompts"][0])
+        raw["topics"] |= table(path) or {}
+    raw["sessions"] = table(found["sessions"][0]) or {}
+    raw["signs"] = (table(found["signs"][0]) or {}).get("sign", {})
+    raw["prompts"] = table(found["prompts"][0]) or {}
     return raw
 
 
@@ -143,9 +156,8 @@ def localised(raw: Mapping[str, Any], locale: str) -> dict[str, Any]:
     differs = read(CONTENT / f"{locale}.toml")
     words: dict[str, str] = dict(differs["words"])
     spelling: dict[str, str] = dict(differs.get("spelling", {}))
-    merged = dict(raw)
-    for kind in ("routines", "topics", "prompts", "sessions", "signs"):
-        merged[kind] = _laid_over(raw[kind], differs.get(kind, {}))
+    kinds = ("routines", "topics", "prompts", "sessions", "signs")
+    merged = {kind: _laid_over(raw[kind], differs.get(kind, {})) for kind in kinds}
     fill = {f"{{{name}}}": word for name, word in words.items()}
     fill |= {f"{{{name.capitalize()}}}": word[:1].upper() + word[1:] for name, word in words.items()}
     spelling |= {us.capitalize(): own.capitalize() for us, own in spelling.items()}
@@ -161,9 +173,7 @@ def localised(raw: Mapping[str, Any], locale: str) -> dict[str, Any]:
             return [put(item, key) for item in value]
         return value if isinstance(value, int | float | bool) else str(value)
 
-    result = {kind: put(table_) for kind, table_ in merged.items()}
-    result["words"] = words
-    return result
+    return {kind: put(table) for kind, table in merged.items()} | {"words": words}
 
 
 def _laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.cues import TURN_LIMIT_MS, CheckIn, Cue, Pause, Say, Timeline, Turn, turn_end
+from skill.cues import TURN_LIMIT_MS, CheckIn, Cue, Mark, Pause, Say, Timeline, Turn, turn_end
 from skill.pacing import total_ms
 from skill.place import Place, State
 from skill.reply import Reply, Spot, Talk, joined, pieces, spaced
@@ -102,16 +102,6 @@ def at_once(spot: Spot) -> tuple[int, int]:
     return spot.index, 0
 
 
-def afresh(spot: Spot) -> tuple[int, int]:
-    """Where to go on after a break: the repeat begins again, an instruction is said again, a stay goes on."""
-    mark = spot.line.marks[spot.index]
-    if mark.phase == "stay":
-        return spot.index, spot.into_ms
-    if spot.asked or mark.phase == "intro":
-        return spot.index, 0
-    return spot.line.step_start(spot.index), 0
-
-
 def hold_start(line: Timeline, index: int) -> int:
     """The cue that announces the hold which cue `index` is part of."""
     step = line.marks[index].step
@@ -127,16 +117,36 @@ def still(talk: Talk, here: tuple[Place, Spot], *lead: Cue | str) -> Reply:
     return play(talk, place, index, *lead, into_ms=into)
 
 
-def working(spot: Spot) -> bool:
+def working(mark: Mark) -> bool:
     """Whether the body is in a movement, a hold or a position that has a way back."""
-    return spot.line.marks[spot.index].phase in {"move", "hold", "back", "stay"}
+    return mark.phase in {"move", "hold", "back", "stay"}
 
 
 def way_back(talk: Talk, place: Place, spot: Spot) -> tuple[Cue | str, ...]:
     """The way back to rest and a moment for it, when there is something to come back from."""
-    if not working(spot) or (spot.asked and spot.line.marks[spot.index].phase != "stay"):
+    mark = spot.line.marks[spot.index]
+    if not working(mark) or (spot.asked and mark.phase != "stay"):
         return ()
     return (talk.routine(place).way_back, Pause(_SETTLE_BACK_MS, "settle"))
+
+
+def leaving(talk: Talk, kind: str) -> tuple[Cue | str, ...]:
+    """The way back from what the body is in now, before something of another kind begins; breath needs none at rest."""
+    place, spot = talk.state.place, talk.spot()
+    if place is None or spot is None:
+        return ()
+    resting = spot.line.marks[spot.index].phase == "stay"
+    if talk.state.mode != "playing" and not resting:
+        return ()  # it was said when the movement was broken off
+    if resting and talk.routine(place).kind == "rest" and kind in {"breathing", "cold", "heat"}:
+        return ()
+    return way_back(talk, place, spot)
+
+
+def stay_left_ms(line: Timeline, index: int, into_ms: int) -> int:
+    """How long the stay that cue `index` is part of still lasts."""
+    last = max(i for i, mark in enumerate(line.marks) if mark.phase == "stay")
+    return total_ms(line.cues[index : last + 1], line.rate) - into_ms
 
 
 def whereabouts(talk: Talk, place: Place, spot: Spot) -> str:
@@ -172,7 +182,7 @@ def after_routine(talk: Talk, place: Place, *lead: Cue | str) -> Reply:
     return offer(done, talk.routine(place).offers, *lead, said)
 
 
-def offer(talk: Talk, routines: Sequence[str], *lead: Cue | str, no: str = "bye") -> Reply:
+def offer(talk: Talk, routines: Sequence[str], *lead: Cue | str, no: str = "bye", last: str = "") -> Reply:
     """Say something, then offer the first one or two of `routines` that may be offered now."""
     allowed = [name for name in routines if may_offer(talk, name)] or ["belly_breathing"]
     first, *others = allowed
@@ -180,7 +190,7 @@ def offer(talk: Talk, routines: Sequence[str], *lead: Cue | str, no: str = "bye"
         ask = talk.text("offer_one", title=_title(talk, first).lower())
     else:
         ask = talk.text("offer_many", first=_title(talk, first).lower(), second=_title(talk, others[0]).lower())
-    return talk.ask(*lead, ask=ask, yes=f"routine:{first}", no=no, choices=choices(allowed[:2]))
+    return talk.ask(*lead, ask=ask, yes=f"routine:{first}", no=no, choices=choices(allowed[:2]), last=last)
 
 
 def may_offer(talk: Talk, name: str) -> bool:

@@ -57,6 +57,16 @@ class Spot:
     asked: bool
 
 
+def afresh(spot: Spot) -> tuple[int, int]:
+    """Where to go on after a break: the repeat begins again, an instruction is said again, a stay goes on."""
+    mark = spot.line.marks[spot.index]
+    if mark.phase == "stay":
+        return spot.index, spot.into_ms
+    if spot.asked or mark.phase == "intro":
+        return spot.index, 0
+    return spot.line.step_start(spot.index), 0
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """One request's desk: the content, what is known, the time of the request, and the ways to answer."""
@@ -108,6 +118,14 @@ class Talk:
         rest = total_ms(spot.line.cues[spot.index :], spot.line.rate) - spot.into_ms
         return about(rest)
 
+    def left_off(self) -> State:
+        """The state with nothing playing any more: its place is where to take up what was broken off."""
+        spot, place = self.spot(), self.state.place
+        if self.state.mode != "playing" or spot is None or place is None:
+            return self.state
+        index, into = afresh(spot)
+        return replace(self.state, mode="aside", place=replace(place, at=spot.line.marks[index].at), into_ms=into)
+
     # Ways to answer
 
     def ask(  # each is one plain fact about the question
@@ -127,7 +145,7 @@ class Talk:
         """Say something, then ask; `yes` and `no` are what those answers will do."""
         said = spaced([*cues, CheckIn(ask)])
         after = replace(
-            state or self.state,
+            state or self.left_off(),
             sent_ms=self.now_ms,
             question=question,
             yes=yes,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from skill.cues import WHYS
-from skill.library import BASE, read
+from skill.library import BASE, ContentError, read
 from skill.routines import KINDS, POSTURES, RATES, SIZES, STAGES
 from skill.rules import (
     DOSE,
@@ -79,7 +80,7 @@ _SESSION_STEP = {"routines": list, "ask": str, "size": str}
 def problems(raw: Mapping[str, Any], own: Path | None = None) -> list[str]:
     """Every mistake in the content, as whole sentences; an empty list is good content."""
     checker = Checker(raw, own)
-    found = [*checker.routines(), *checker.topics(), *checker.signs(), *checker.sessions()]
+    found = [*checker.broken, *checker.routines(), *checker.topics(), *checker.signs(), *checker.sessions()]
     return found or list(checker.timelines())
 
 
@@ -88,31 +89,43 @@ class Checker:
 
     def __init__(self, raw: Mapping[str, Any], own: Path | None) -> None:
         self.raw = raw
-        self.own_ids = self._own_ids(own)
+        self.own: Mapping[str, Mapping[str, Any]] = raw.get("own", {})
+        """Routines somebody added, by file."""
+        self.broken = [problem for many in raw.get("broken", {}).values() for problem in many]
+        self.names = {*raw["routines"], *raw.get("broken", {})}
         self.sources = self._sources(own)
-
-    def _own_ids(self, own: Path | None) -> dict[str, str]:
-        if own is None:
-            return {}
-        found = {}
-        for path in sorted(own.glob("*.toml")):
-            if path.name != "sources.toml":
-                found[str(read(path).get("id", path.stem))] = path.name
-        return found
 
     def _sources(self, own: Path | None) -> set[str]:
         known = set(read(BASE / "sources.toml"))
         if own is not None and (own / "sources.toml").exists():
-            known |= set(read(own / "sources.toml"))
+            try:
+                known |= set(read(own / "sources.toml"))
+            except ContentError as error:
+                self.broken += error.problems
         return known
 
     # Routines
 
     def routines(self) -> Iterator[str]:
         """Mistakes in routines."""
+        added = [id(table) for table in self.own.values()]
         for name, table in self.raw["routines"].items():
-            file = self.own_ids.get(name, f"{name}.toml")
-            yield from (f"{file}: {problem}" for problem in self._routine(name, table, ours=name not in self.own_ids))
+            if id(table) not in added:
+                yield from (f"{name}.toml: {problem}" for problem in self._routine(name, table, ours=True))
+        for file, table in self.own.items():
+            yield from (f"{file}: {problem}" for problem in self._clashes(table))
+            yield from (f"{file}: {problem}" for problem in self._routine(table["id"], table, ours=False))
+
+    def _clashes(self, own: Mapping[str, Any]) -> Iterator[str]:
+        """An id or a name that another routine has: one of the two could never be asked for."""
+        if (other := self.raw["routines"].get(str(own["id"]))) is not own:
+            file = next((file for file, table in self.own.items() if table is other), "the program itself")
+            yield f"id: {own['id']!r} is taken by {file}; choose another"
+        names = {str(own.get("title", "")).lower(), *texts(own.get("spoken"))}
+        for name, table in self.raw["routines"].items():
+            if table is not own and name != own["id"]:
+                taken = names & {str(table.get("title", "")).lower(), *texts(table.get("spoken"))}
+                yield from (f"spoken: {one!r} already means {name}; choose another name" for one in sorted(taken))
 
     def _routine(self, name: str, table: Mapping[str, Any], *, ours: bool) -> Iterator[str]:
         yield from shape(table, _ROUTINE, _OURS if ours else _NEEDED)
@@ -120,11 +133,11 @@ class Checker:
             yield f"id: {name!r} is not small letters, digits and underscores"
         yield from within("stages", table.get("stages"), STAGES)
         yield from within("on_request", table.get("on_request"), STAGES)
-        yield from within("offers", table.get("offers"), self.raw["routines"])
+        yield from within("offers", table.get("offers"), self.names)
         for key, allowed in (("kind", KINDS), ("posture", POSTURES), ("rate", tuple(RATES)), ("first_size", SIZES)):
             if isinstance(table.get(key), str) and table[key] not in allowed:
                 yield f"{key}: {table[key]!r} is not one of {', '.join(allowed)}"
-        if isinstance(table.get("gentler"), str) and table["gentler"] not in self.raw["routines"]:
+        if isinstance(table.get("gentler"), str) and table["gentler"] not in self.names:
             yield f"gentler: there is no routine {table['gentler']!r}"
         yield from self._sourced(table, ours=ours)
         if isinstance(table.get("title"), str) and len(table["title"].split()) > 4:
@@ -176,7 +189,7 @@ class Checker:
             case "stay":
                 yield from self._stay(part, kind)
             case _:
-                if part.get("id") not in self.raw["routines"]:
+                if part.get("id") not in self.names:
                     yield f"id: there is no routine {part.get('id')!r}"
 
     def _repeats(self, part: Mapping[str, Any]) -> Iterator[str]:
@@ -296,7 +309,10 @@ class Checker:
                     yield f"{where}, step {number}: ask: a choice needs a question"
 
     def timelines(self) -> Iterator[str]:
-        """Mistakes that only show when a routine is laid out: words that overrun their slot, steps too long."""
+        """Mistakes that only show when a routine is laid out: words that overrun their slot, steps too long.
+
+        Added routines are tried in every stage, since no test of ours holds them; beside them ours are known good.
+        """
         from skill.cues import CueError, turns  # as above
         from skill.guide import timeline
         from skill.library import FALLBACK, build, localised  # as above
@@ -304,12 +320,14 @@ class Checker:
         from skill.tape import Plan  # only for content whose shape is good
 
         library = build(FALLBACK, localised(self.raw, FALLBACK))
-        for name in library.routines:
-            for size in SIZES:
-                for pace in ("slower", "faster"):
-                    try:
-                        line = timeline(library, Plan(name, size, pace=pace, echo=True))
-                        for turn in turns(line):
-                            render(turn)
-                    except (CueError, SsmlError, KeyError, RecursionError) as error:
-                        yield f"{self.own_ids.get(name, name + '.toml')}: laid out ({size}, {pace}): {error}"
+        files = {str(table["id"]): file for file, table in self.own.items()} or {
+            name: f"{name}.toml" for name in library.routines
+        }
+        stages = (None, *STAGES) if self.own else (None,)
+        for (name, file), size, stage, pace in product(files.items(), SIZES, stages, ("slower", "faster")):
+            try:
+                for turn in turns(timeline(library, Plan(name, size, stage, pace=pace, echo=True))):
+                    render(turn)
+            except (CueError, SsmlError, KeyError, RecursionError) as error:
+                stage_too = f", {stage}" if stage else ""
+                yield f"{file}: laid out ({size}{stage_too}, {pace}): {error}"

@@ -32,21 +32,24 @@ class SqliteMemory:
         def read(db: sqlite3.Connection) -> str | None:
             old = (now_ms - DAY_MS,)
             db.execute(
-                "UPDATE bookmark SET left_ms = 0, kept = json_remove(kept, '$.place', '$.left_ms') "
+                "UPDATE bookmark SET left_ms = 0, "
+                "kept = CASE WHEN json_valid(kept) THEN json_remove(kept, '$.place', '$.left_ms') ELSE '{}' END "
                 "WHERE left_ms > 0 AND left_ms < ?",
                 old,
             )
             row = db.execute("SELECT kept FROM bookmark WHERE person = ?", (_name(person),)).fetchone()
             return None if row is None else str(row[0])
 
-        found = self._with(read, "read") if self.path.exists() else None
+        found = self._with(read, "read") if person and self.path.exists() else None
         try:
             return bookmark(None if found is None else json.loads(found))
         except ValueError:
             return Bookmark()
 
     def save(self, person: str, kept: Bookmark) -> None:
-        """Keep a bookmark; where the file cannot be written, nothing is kept and the session goes on."""
+        """Keep a bookmark; where the file cannot be written, or no one is named, nothing is kept."""
+        if not person:
+            return
         row = (_name(person), kept.left_ms, json.dumps(to_table(kept)))
         self._with(lambda db: db.execute("INSERT OR REPLACE INTO bookmark VALUES (?, ?, ?)", row), "write")
 

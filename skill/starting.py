@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.cues import CheckIn, Cue
+from skill.cues import CheckIn, Cue, Pause, Timeline
 from skill.pacing import reached, total_ms
 from skill.place import Place
-from skill.playing import afresh, after_routine, choices, offer, play
-from skill.reply import Meant, Reply, Talk
-from skill.routines import Repeats, Routine, Stay
+from skill.playing import after_routine, choices, leaving, offer, play, stay_left_ms, working
+from skill.reply import Meant, Reply, Talk, afresh
+from skill.routines import Include, Repeats, Routine, Stay
 from skill.timing import ask_timer
+from skill.words import about, sentence
 
 _POSITIONS = ("pillows_under_knees", "side_lying", "legs_on_chair", "legs_on_stool")
 _CAREFUL = ("acute", "early")
+_NOTICED_MS = 20_000
+"""Time at a question that counts as time under a pack."""
 
 
 def start_routine(talk: Talk, meant: Meant, *lead: Cue | str, eased: bool = False, timed: bool = False) -> Reply:
     """Start a routine from its beginning, unless it hurt before or is for a later stage."""
     routine = talk.library.routines[meant.name]
     stage = talk.state.stage
+    lead = (*leaving(talk, routine.kind), *lead)
     if routine.id in talk.state.avoid:
         return _instead(talk, routine, *lead)
     if stage is not None and stage not in routine.stages + routine.on_request and not eased:
@@ -57,10 +61,14 @@ def _session_place(talk: Talk, name: str) -> Place | None:
 
 
 def _instead(talk: Talk, routine: Routine, *lead: Cue | str) -> Reply:
-    moving = [one.id for one in talk.library.routines.values() if one.kind == "movement"]
-    if set(moving) <= set(talk.state.avoid):
+    if _no_stretches(talk):
         return talk.ask(*lead, ask=talk.text("after_check"), yes="routine:belly_breathing", last="after_check")
     return _gentler(talk, routine, "left_for_today", *lead)
+
+
+def _no_stretches(talk: Talk) -> bool:
+    """Whether every movement is to be left out, as after a sign that should be checked today."""
+    return all(name in talk.state.avoid for name, one in talk.library.routines.items() if one.kind == "movement")
 
 
 def _gentler(talk: Talk, routine: Routine, prompt: str, *lead: Cue | str) -> Reply:
@@ -77,8 +85,11 @@ def _gentler(talk: Talk, routine: Routine, prompt: str, *lead: Cue | str) -> Rep
 def start_session(talk: Talk, name: str, *lead: Cue | str) -> Reply:
     """Start a session at its first step; naming a session is how a stage is chosen."""
     session = talk.library.sessions[name]
+    first = session.steps[0].choose
+    if set(first) <= set(talk.state.avoid) and _no_stretches(talk):
+        return _instead(talk, talk.library.routines[first[0]], *lead)
     state = replace(talk.state, stage=session.stage)
-    opening = (*lead, session.opening, talk.text("stop_any"))
+    opening = (*leaving(talk, talk.library.routines[first[0]].kind), *lead, session.opening)
     return session_step(replace(talk, state=state), Place("", stage=session.stage, session=name), 0, *opening)
 
 
@@ -135,6 +146,10 @@ def act(talk: Talk, action: str, *lead: Cue | str) -> Reply:  # one line a kind 
             return play(talk, place, 0, *lead)
         case "check":
             return check_now(talk)
+        case "unchecked":
+            return talk.ask(
+                *lead, talk.text("unchecked"), ask=talk.text("anything"), yes="routine:belly_breathing", question="menu"
+            )
         case "welcome":
             return talk.ask(*lead, ask=talk.text("menu_continue"), yes="session:first_minutes", no="more")
         case "more":
@@ -152,15 +167,19 @@ def act(talk: Talk, action: str, *lead: Cue | str) -> Reply:  # one line a kind 
 def check_now(talk: Talk) -> Reply:
     """Say the safety check again, on request."""
     said = [talk.text(name) for name in ("check_call", "check_chest", "check_nerves", "check_today")]
-    return talk.ask(*said, ask=talk.text("check_then"), yes="welcome", question="check", last="check_now")
+    go_on = "welcome" if talk.state.place is None else "resume"
+    return talk.ask(
+        *said, ask=talk.text("check_then"), yes=go_on, no="unchecked", question="check", last="check_now"
+    )
 
 
 def menu(talk: Talk, *lead: Cue | str) -> Reply:
-    """Ask what the person would like."""
+    """Ask what the person would like; to someone who should be checked first, no stretch is offered."""
+    checked_first = _no_stretches(talk)
     return talk.ask(
         *lead,
-        ask=talk.text("menu"),
-        yes="session:first_minutes",
+        ask=talk.text("menu_rest" if checked_first else "menu"),
+        yes="routine:belly_breathing" if checked_first else "session:first_minutes",
         no="more",
         question="menu",
         reprompt=talk.text("anything_reprompt"),
@@ -178,23 +197,26 @@ def go(talk: Talk, place: Place, *lead: Cue | str) -> Reply:
         index, into = afresh(spot)
         return play(talk, place, index, *lead, into_ms=into)
     following = talk.state.end if talk.state.mode == "playing" else spot.index + 1
-    if talk.routine(place).kind in {"cold", "heat"} and talk.state.mode == "playing":
-        return _go_on_with_pack(talk, place, following, *lead)
+    if _pack(talk, place) and talk.state.mode == "playing":
+        line, state = talk.line(place), talk.state
+        spoken_ms = total_ms(line.cues[state.start : state.end], line.rate) - state.into_ms + state.lead_ms
+        return _go_on_with_pack(talk, place, following, talk.now_ms - state.sent_ms - spoken_ms, *lead)
     return play(talk, place, following, *lead)
 
 
-def _go_on_with_pack(talk: Talk, place: Place, following: int, *lead: Cue | str) -> Reply:
-    """Time spent at the question counts: the pack was on the skin all the while."""
-    line, state = talk.line(place), talk.state
-    spoken = total_ms(line.cues[state.start : state.end], line.rate) - state.into_ms + state.lead_ms
-    over = talk.now_ms - state.sent_ms - spoken
-    ahead = [i for i in range(following, len(line.cues)) if line.marks[i].phase == "stay"]
-    if over < 20_000 or not ahead or following != ahead[0] or state.question == "ready":
-        return play(talk, place, following, *lead)
-    stay = line.cues[following : ahead[-1] + 1]
-    step, into = reached(stay, over, line.rate)
+def _pack(talk: Talk, place: Place) -> bool:
+    return talk.routine(place).kind in {"cold", "heat"}
+
+
+def _go_on_with_pack(talk: Talk, place: Place, index: int, over_ms: int, *lead: Cue | str) -> Reply:
+    """Go on with a pack that was on the skin all the while: `over_ms` more than the cues before `index` say."""
+    line = talk.line(place)
+    ahead = [i for i in range(index, len(line.cues)) if line.marks[i].phase == "stay"]
+    if over_ms < _NOTICED_MS or not ahead or index != ahead[0]:
+        return play(talk, place, index, *lead, into_ms=max(0, over_ms))
+    step, into = reached(line.cues[index : ahead[-1] + 1], over_ms, line.rate)
     part = next(part for part in talk.routine(place).parts if isinstance(part, Stay))
-    target = following + step
+    target = index + step
     if target < len(line.cues) and isinstance(line.cues[target], CheckIn):
         target, into = target + 1, 0
     return play(talk, place, target, *lead, *part.skin, into_ms=into)
@@ -206,10 +228,33 @@ def resume(talk: Talk, place: Place, *lead: Cue | str) -> Reply:
     index = line.index(place.at)
     state = talk.state
     mark = line.marks[index]
+    routine, later = talk.routine(place), state.question == "resume"
+    if mark.phase == "stay" and later and routine.kind == "rest":
+        return play(talk, place, _into_position(line, index), *lead)
+    if mark.phase == "stay" and not isinstance(line.cues[index], CheckIn):
+        lead = (*lead, talk.text("time_here", about=sentence(about(stay_left_ms(line, index, state.into_ms)))))
+    if mark.phase == "stay" and _pack(talk, place):
+        if state.question == "aside":
+            return _go_on_with_pack(talk, place, index, state.into_ms + talk.now_ms - state.sent_ms, *lead)
+        lead = (*lead, talk.text("pack_back"), Pause(8_000, "settle"))
+    elif later and working(line.marks[index]) and routine.kind != "transfer" and not _mixed(routine):
+        lead = (*lead, routine.start, Pause(8_000, "settle"))
     if mark.phase == "stay" and state.mode in {"paused", "aside"}:
         return play(talk, place, index, *lead, into_ms=state.into_ms)
     start = index if isinstance(line.cues[index], CheckIn) else line.step_start(index)
     return play(talk, place, start, *lead)
+
+
+def _into_position(line: Timeline, index: int) -> int:
+    """The cue from which someone is guided into the position again: after the last wait before the stay."""
+    stay = next(i for i, mark in enumerate(line.marks) if mark.phase == "stay")
+    waits = [i + 1 for i, mark in enumerate(line.marks[:stay]) if mark.question == "ready" and mark.phase != "intro"]
+    return waits[-1] if waits else index
+
+
+def _mixed(routine: Routine) -> bool:
+    """Whether it is made of others, so that it has more than one start position."""
+    return any(isinstance(part, Include) for part in routine.parts)
 
 
 def other_position(talk: Talk, place: Place) -> Reply:
@@ -217,7 +262,9 @@ def other_position(talk: Talk, place: Place) -> Reply:
     if place.routine not in _POSITIONS:
         return go(talk, place, talk.text("okay"))
     others = [name for name in _POSITIONS if name not in {place.routine, *talk.state.avoid}]
-    title = talk.library.routines[others[0]].title.lower() if others else ""
     if not others:
         return offer(talk, ["belly_breathing"])
-    return talk.ask(ask=talk.text("same", title=title), yes=f"routine:{others[0]}", no="go", last="same")
+    title = talk.library.routines[others[0]].title.lower()
+    going_on = replace(place, at=talk.line(place).marks[talk.state.end].at)
+    state = replace(talk.state, mode="aside", place=going_on, into_ms=0)
+    return talk.ask(ask=talk.text("same", title=title), yes=f"routine:{others[0]}", no="resume", state=state)

@@ -9,9 +9,9 @@ from skill.aside import PACKS, carry_on_question, pause_at, under_way
 from skill.cues import Cue, Pause
 from skill.pacing import total_ms
 from skill.place import Place
-from skill.playing import afresh, after_routine, at_once, offer, play, say_again, still, way_back, whereabouts
+from skill.playing import after_routine, at_once, offer, play, say_again, stay_left_ms, still, way_back, whereabouts
 from skill.recall import help_me, say_last
-from skill.reply import Reply, Spot, Talk
+from skill.reply import Reply, Spot, Talk, afresh
 from skill.routines import RATES
 from skill.starting import act, go, menu, other_position, resume
 from skill.tape import PACES
@@ -46,17 +46,20 @@ def carry_on(talk: Talk) -> Reply:
     here = under_way(talk)
     if here is not None:
         return go(talk, here[0]) if here[1].asked else still(talk, here)
-    if talk.state.yes:
-        return act(talk, talk.state.yes)
-    if talk.bookmark.place is not None:
+    if talk.bookmark.place is not None and talk.state.question in {"", "menu"}:
         kept = talk.bookmark.place
-        return resume(replace(talk, state=replace(talk.state, place=kept, checked=True)), kept, talk.text("okay"))
+        state = replace(talk.state, place=kept, mode="aside", question="resume", checked=True)
+        return resume(replace(talk, state=state), kept, talk.text("okay"))
+    if talk.state.yes and talk.state.question != "menu":
+        return act(talk, talk.state.yes)
     return talk.ask(ask=talk.text("nothing_paused"), yes="session:first_minutes", question="menu")
 
 
 def ready(talk: Talk) -> Reply:
     """In position: go on; in the silence after an instruction, with the next one."""
     here = under_way(talk)
+    if here is None and talk.state.question == "menu":
+        return act(talk, talk.state.yes)
     if here is None or talk.state.mode != "playing" or here[1].asked:
         return carry_on(talk)
     place, spot = here
@@ -88,8 +91,9 @@ def following(talk: Talk) -> Reply:
     if spot.line.marks[spot.index].phase == "stay":
         while index < len(spot.line.cues) and spot.line.marks[index].phase == "stay":
             index = spot.line.next_step(index)
-    lead = way_back(talk, place, spot) or (talk.text("okay"),)
-    return play(talk, place, index, *lead)
+    told = index < len(spot.line.cues) and spot.line.marks[index].phase == "out"
+    lead = () if told else way_back(talk, place, spot)
+    return play(talk, place, index, *(lead or (talk.text("okay"),)))
 
 
 def previous(talk: Talk) -> Reply:
@@ -109,7 +113,7 @@ def start_over(talk: Talk) -> Reply:
     """From the beginning of this routine."""
     here = under_way(talk)
     if here is None:
-        return act(talk, "welcome")
+        return menu(talk, talk.text("okay"))
     place, spot = here
     return play(talk, place, 0, *way_back(talk, place, spot), talk.text("from_the_top"))
 
@@ -149,9 +153,7 @@ def how_long_left(talk: Talk) -> Reply:
     index, into = at_once(spot)
     rest = total_ms(spot.line.cues[index:], spot.line.rate) - into
     if spot.line.marks[spot.index].phase == "stay" and not spot.asked:
-        stay = [i for i in range(index, len(spot.line.cues)) if spot.line.marks[i].phase == "stay"]
-        here_ms = total_ms(spot.line.cues[index : stay[-1] + 1], spot.line.rate) - into
-        said = talk.text("time_here", about=sentence(about(here_ms)))
+        said = talk.text("time_here", about=sentence(about(stay_left_ms(spot.line, index, into))))
     else:
         said = talk.text("time_all", about=sentence(about(rest)))
     return _beside(talk, here, said)
@@ -201,13 +203,15 @@ def that_hurts(talk: Talk) -> Reply:
     said = (*back, talk.text("breathe_out"), Pause(2_000, "breathe"))
     left = (talk.text("leave_it"),) if here is not None else ()
     rest = ["belly_breathing", "pelvic_tilt", "side_lying", "pillows_under_knees", "long_breath_out"]
-    return offer(after, rest, *said, *left, talk.text("if_spreads"), no="menu")
+    return offer(after, rest, *said, *left, talk.text("if_spreads"), no="menu", last="hurts")
 
 
 def better(talk: Talk) -> Reply:
     """Good to hear: go on, or offer what may come next."""
     here = under_way(talk)
     if here is None:
+        if talk.state.choices and talk.state.place is not None:
+            return say_last(talk, talk.text("good"))
         if talk.state.place is not None and talk.state.yes:
             return act(talk, talk.state.yes, talk.text("good"))
         return _better_idle(talk)
@@ -243,11 +247,13 @@ def no(talk: Talk) -> Reply:  # one line a question
     """No to the last question; in the middle of something, a pause."""
     here, state = under_way(talk), talk.state
     if here is None:
-        return act(talk, state.no or "menu")
+        return menu(talk, talk.text("okay")) if state.no in {"", "menu"} else act(talk, state.no)
     place, spot = here
     if state.mode == "playing" and not spot.asked:
         return pause(talk)
     match state.no:
+        case "kept":
+            return carry_on_question(talk, talk.text("okay"))
         case "no_ready":
             return play(talk, place, spot.index, talk.text("not_yet"))
         case "no_easing":

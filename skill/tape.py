@@ -15,8 +15,12 @@ from skill.words import about, duration, number, sentence
 
 PACES: Mapping[str, tuple[int, int]] = {"slower": (125, 92), "normal": (100, 100), "faster": (80, 106)}
 """Per cent of a settle or rest pause, and per cent of the speed of speech."""
+ACUTE_SETTLE = 150
+"""Per cent of a settle pause in the acute stage."""
 BREATH_MS = 1_000
 """The moment between two things said."""
+_POSITION_MS = 8_000
+"""The silence for getting into the start position, where a routine has no steps of its own for it."""
 _FIRST_REST_MS = 60_000
 _LAST_REST_MS = 150_000
 
@@ -80,7 +84,12 @@ class Tape:
     def pause(self, ms: int, why: Why = "settle") -> None:
         """Write a silence; none when it lasts no time."""
         if ms > 0:
-            self.put(Pause(ms, why))
+            self.put(self.silence(ms, why))
+
+    def silence(self, ms: int, why: Why = "settle") -> Pause:
+        """Make a silence, with more time to settle on the first day."""
+        longer = why == "settle" and self.plan.stage == "acute"
+        return Pause(ms * ACUTE_SETTLE // 100 if longer else ms, why)
 
     # The opening: name, dose, length, what to watch for, the stop line.
 
@@ -104,6 +113,9 @@ class Tape:
             pulls = routine.kind in {"movement", "walk"}
             self.say(self.prompts["stop_line" if pulls else "stop_line_rest"])
             self.pause(BREATH_MS)
+        if not isinstance(routine.parts[0], Steps):
+            self.say(routine.start)
+            self.pause(_POSITION_MS)
         opened, self.beats, self.mark = self.beats, body, mark
         return opened
 
@@ -113,25 +125,38 @@ class Tape:
             return ""
         count = part.count(self.plan.size)
         if part.sides == "none":
-            return f"{sentence(number(count))} times."
+            return "Once." if count == 1 else f"{sentence(number(count))} times."
         dose = f"{sentence(number(count))} each side"
         if part.break_after is not None and part.break_after < count:
             dose += f", with a break after {number(part.break_after)}"
         return f"{dose}."
 
     def half_way(self, body_ms: int) -> None:
-        """Say the stop line once more at the first step past the middle."""
-        ran = 0
+        """Say the stop line once more at the step nearest to the middle, after a question if there is one near.
+
+        A long stay gives the time for it of its own silence.
+        """
+        borders, ran = [], 0
         for index, (cue, mark) in enumerate(self.beats):
-            before = self.beats[index - 1][1].step if index else mark.step
-            if ran * 2 >= body_ms and mark.step != before and mark.phase != "out":
-                line = self.prompts[
-                    "stop_line_half" if self.routine.kind in {"movement", "walk"} else "stop_line_half_rest"
-                ]
-                words = Say(line.replace("{wake}", "Alexa, " if self.plan.echo else ""))
-                self.beats[index:index] = [(words, mark), (Pause(BREATH_MS), mark)]
-                return
+            before, its = self.beats[index - 1] if index else (cue, mark)
+            if mark.step != its.step and mark.phase != "out":
+                asked = body_ms // 12 if isinstance(before, CheckIn) else 0
+                borders.append((abs(ran - body_ms // 2) - asked, index))
             ran += cue_ms(cue, self.routine.rate)
+        if not borders:
+            return
+        _, start = min(borders)
+        pulls = self.routine.kind in {"movement", "walk"}
+        words = self.spoken(self.prompts["stop_line_half" if pulls else "stop_line_half_rest"])
+        step, slot = self.beats[start][1].step, self._room(words) + BREATH_MS
+        for index in range(start, len(self.beats)):
+            cue, mark = self.beats[index]
+            if mark.step != step or mark.phase != "stay":
+                break
+            if isinstance(cue, Pause) and cue.ms > slot + 10_000:
+                self.beats[index : index + 1] = [(Say(words, slot), mark), (Pause(cue.ms - slot, cue.why), mark)]
+                return
+        self.beats[start:start] = [(Say(words), self.beats[start][1]), (self.silence(BREATH_MS), self.beats[start][1])]
 
     # The parts.
 
@@ -224,22 +249,26 @@ class Tape:
                 self.put(CheckIn((part.break_question or "").replace("{More}", sentence(more))))
 
     def _stay(self, part: Stay) -> None:
+        """Write a stay; where skin is checked, the words around the silence count, so that no check comes late."""
         whole = part.length(self.plan.size, self.plan.stage)
         bounds = self._bounds(part, whole)
         murmurs = list(part.murmurs)
         for order, (start, end) in enumerate(pairwise(bounds)):
             self.step("stay")
+            left = end - start
             if order == 0:
                 for text in (part.out, part.quiet.replace("{next}", duration(end - start))):
                     for piece in _sentences(text):
                         self.say(piece)
-            left = end - start
-            if order > 0:
-                left -= self._slot(sentence(self.prompts["time_left"].replace("{left}", duration(whole - start))))
+                        left -= self._room(piece) if part.skin_every_ms else 0
+            else:
                 if part.skin_every_ms and start % part.skin_every_ms == 0:
                     for text in part.skin:
                         left -= self._slot(text)
                     left -= self._rest(8_000)
+                left -= self._slot(sentence(self.prompts["time_left"].replace("{left}", duration(whole - start))))
+            if part.skin_every_ms:
+                left -= self._room(part.question if end < whole else self.prompts["time_up"])
             self._quiet(part, left, murmurs, last=end == whole)
             if end < whole:
                 self.mark = replace(self.mark, question="easing")
@@ -260,11 +289,14 @@ class Tape:
 
     def _slot(self, text: str) -> int:
         """Say `text` inside the stay's own time, in a slot of whole seconds; return the milliseconds taken."""
-        words = self.spoken(text)
-        slowest = self.routine.rate * PACES["slower"][1] // 100
-        slot = -(-cue_ms(Say(words), slowest) // 1_000) * 1_000 + 1_000
-        self.put(Say(words, slot))
+        slot = self._room(text) + 1_000
+        self.put(Say(self.spoken(text), slot))
         return slot
+
+    def _room(self, text: str) -> int:
+        """Whole seconds, in milliseconds, in which `text` is said even at the slowest pace."""
+        slowest = self.routine.rate * PACES["slower"][1] // 100
+        return -(-cue_ms(Say(self.spoken(text)), slowest) // 1_000) * 1_000
 
     def _rest(self, ms: int) -> int:
         self.pause(ms, "rest")

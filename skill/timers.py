@@ -7,8 +7,9 @@ AskFor), and with a no the guidance goes on without a timer.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from logging import getLogger
-from typing import Any
+from typing import Any, TypeAlias
 
 _log = getLogger(__name__)
 PERMISSION = "alexa::alerts:timers:skill:readwrite"
@@ -16,10 +17,15 @@ TIMEOUT_SECONDS = 2.0
 """A reply is due in eight seconds; the timer is an extra and gets two."""
 
 
-def create_timer(system: Any, milliseconds: int, label: str, locale: str) -> str:
+Opener: TypeAlias = Callable[..., Any]
+"""What sends a request: `urllib.request.urlopen`, or anything called as it is."""
+
+
+def create_timer(system: Any, milliseconds: int, label: str, locale: str, opener: Opener | None = None) -> str:
     """Start a timer on the person's device: "set", "denied" without permission, or "failed"."""
     # A timer is rare and these imports are a fifth of a cold start.
-    from urllib.error import HTTPError, URLError
+    from http.client import HTTPException
+    from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
     endpoint, token = getattr(system, "api_endpoint", None), getattr(system, "api_access_token", None)
@@ -38,11 +44,12 @@ def create_timer(system: Any, milliseconds: int, label: str, locale: str) -> str
         method="POST",
     )
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # as above
+        with (opener or urlopen)(request, timeout=TIMEOUT_SECONDS) as answer:  # as above
             return "set" if answer.status in {200, 201} else "failed"
     except HTTPError as error:
+        error.close()
         return "denied" if error.code in {401, 403} else "failed"
-    except (URLError, OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         _log.warning("the timer could not be set")
         return "failed"
 

@@ -58,13 +58,13 @@ def duration(ms: int) -> str:
 
 
 def about(ms: int) -> str:
-    """Say roughly how long: to ten seconds below a minute and a half, to half minutes below five, then minutes."""
+    """Say roughly how long: to ten seconds below a minute, to half minutes below five, then to minutes."""
     seconds = max(5, round(ms / 1000))
     if seconds <= 12:
         return "a few seconds"
     if seconds < 55:
         return f"about {number(round(seconds / 10) * 10)} seconds"
-    if seconds < 75:
+    if seconds <= 75:
         return "about a minute"
     if seconds < 300:
         halves = round(seconds / 30)
