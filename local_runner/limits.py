@@ -24,6 +24,7 @@ TAGS = frozenset(
 )
 STRENGTHS = frozenset({"none", "x-weak", "weak", "medium", "strong", "x-strong"})
 SPEAKING = frozenset({"LaunchRequest", "IntentRequest"})
+ANSWERING = ("outputSpeech", "reprompt", "card", "directives")
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)")
 
 
@@ -54,8 +55,8 @@ def _broken(response: Mapping[str, Any], request_type: str) -> Iterator[str]:
     speech = body.get("outputSpeech")
     reprompt = (body.get("reprompt") or {}).get("outputSpeech")
     if request_type not in SPEAKING:
-        if speech and request_type != "Connections.Response":
-            yield f"nothing may be said in answer to {request_type}"
+        if request_type != "Connections.Response":
+            yield from (f"no {part} may be in an answer to {request_type}" for part in ANSWERING if body.get(part))
         if not speech:
             return
     for name, said in (("speech", speech), ("reprompt", reprompt)):

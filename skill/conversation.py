@@ -19,7 +19,7 @@ from skill.library import Library
 from skill.place import Bookmark, Place, State
 from skill.playing import after_routine, leaving
 from skill.recall import ask_again, not_understood, waiting
-from skill.reply import Meant, Reply, Talk, afresh
+from skill.reply import Meant, Reply, Talk, afresh, code
 from skill.routines import RATES
 from skill.safety import EMERGENCY, TODAY, Sign, sentences
 from skill.starting import act, start_routine, start_session
@@ -33,9 +33,9 @@ def respond(
 ) -> Reply:
     """Answer what was meant, `now_ms` being the time of the request in milliseconds since 1970."""
     kept = bookmark.fresh(now_ms)
-    if kept.place is not None and kept.place.routine not in library.routines:
+    if kept.place is not None and not _known(library, kept.place):
         kept = replace(kept, place=None)
-    if state.place is not None and not _known(library, state.place):
+    if not _sound(library, state):
         state = State(pace=state.pace, checked=state.checked)
     talk = _over(Talk(library, state, kept, now_ms, echo))
     answer = _KINDS.get(meant.kind, _not_understood)
@@ -68,6 +68,34 @@ def _known(library: Library, place: Place) -> bool:
     session = library.sessions.get(place.session or "")
     fits = place.session is None or (session is not None and place.step < len(session.steps))
     return place.routine in library.routines and fits
+
+
+def _sound(library: Library, state: State) -> bool:
+    """Whether all that a state names is there; a session that began before a new version may know of other things."""
+    place = state.place
+    if place is not None and not _known(library, place):
+        return False
+    if state.mode == "playing" and not (place is not None and state.start < state.end):
+        return False
+    return all(_possible(library, place, action) for action in (state.yes, state.no, *state.choices))
+
+
+def _possible(library: Library, place: Place | None, action: str) -> bool:
+    kind, _, name = action.partition(":")
+    match kind:
+        case "routine" | "ease":
+            return name in library.routines
+        case "session":
+            return name in library.sessions
+        case "topic":
+            return name in map(code, library.topics)
+        case "step" | "skip":
+            session = library.sessions.get(place.session or "") if place is not None else None
+            return session is not None and name.isdecimal() and int(name) < len(session.steps)
+        case "set_timer" | "timer":
+            return place is not None and library.routines[place.routine].kind in PACKS
+        case _:
+            return True
 
 
 def _launch(talk: Talk, _: Meant) -> Reply:
@@ -221,6 +249,10 @@ def _yes(talk: Talk) -> Reply:
 
 
 def _timer(talk: Talk, meant: Meant) -> Reply:
+    """Go on with the pack that waits for its timer; an answer that nothing waits for changes nothing."""
+    place = talk.state.place
+    if talk.state.question != "timer" or (place is not None and talk.routine(place).kind not in PACKS):
+        return not_understood(talk)
     return timer_answered(talk, meant.name)
 
 

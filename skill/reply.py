@@ -148,13 +148,18 @@ class Talk:
             state or self.left_off(),
             sent_ms=self.now_ms,
             question=question,
-            yes=yes,
-            no=no,
-            choices=tuple(choices),
+            yes=self._unnamed(yes),
+            no=self._unnamed(no),
+            choices=tuple(map(self._unnamed, choices)),
             last=last and code(last),
         )
         again = Turn((CheckIn(reprompt or ask),), rate)
         return Reply(Turn(said, rate), again, after, self.keep(after), card)
+
+    def _unnamed(self, action: str) -> str:
+        """An action as a state keeps it: a topic by its number."""
+        kind, _, name = action.partition(":")
+        return f"topic:{code(name)}" if kind == "topic" and name in self.library.topics else action
 
     def end(self, *cues: Cue | str, rate: int = RATES["answer"]) -> Reply:
         """Say something and end the session; the place is kept."""

@@ -40,24 +40,35 @@ FILLED = frozenset(
         "wake",
     ]
 )
+TEXTS = "texts"
+"""Stands for a list of texts where a key's kind is named."""
 SIDED = frozenset({"side", "Side", "other", "Other"})
 SPOKEN_NAME = re.compile(r"[a-z][a-z' -]*")
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def shape(table: object, keys: Mapping[str, Any], needed: Sequence[str]) -> Iterator[str]:
-    """Mistakes in the keys of a table: unknown, of the wrong kind, missing."""
+def shape(table: object, keys: Mapping[str, Any], needed: Sequence[str], filled: Sequence[str] = ()) -> Iterator[str]:
+    """Mistakes in the keys of a table: unknown, of the wrong kind, missing, an empty list where one must be filled."""
     if not isinstance(table, Mapping):
         yield "not a table"
         return
     for key, value in table.items():
         if key not in keys:
             yield f"{key}: unknown key{_meant(key, keys)}"
-        elif not isinstance(value, keys[key]) or (isinstance(value, bool) and keys[key] is not bool):
+        elif not _fits(value, keys[key]):
             yield f"{key}: {value!r} is not {_kind(keys[key])}"
     for key in needed:
         if key not in table or table[key] == "":
             yield f"{key}: missing"
+    for key in filled:
+        if table.get(key) == []:
+            yield f"{key}: empty"
+
+
+def _fits(value: object, kind: Any) -> bool:
+    if kind is TEXTS:
+        return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
 def _meant(key: str, keys: Mapping[str, Any]) -> str:
@@ -68,7 +79,15 @@ def _meant(key: str, keys: Mapping[str, Any]) -> str:
 
 
 def _kind(kinds: Any) -> str:
-    names = {str: "text", list: "a list", dict: "a table", bool: "true or false", int: "a whole number", date: "a date"}
+    names = {
+        str: "text",
+        TEXTS: "a list of texts",
+        list: "a list",
+        dict: "a table",
+        bool: "true or false",
+        int: "a whole number",
+        date: "a date",
+    }
     return "a number" if isinstance(kinds, tuple) else names.get(kinds, str(kinds))
 
 
@@ -79,13 +98,16 @@ def between(where: str, value: object, low: float, high: float) -> Iterator[str]
 
 
 def numbers(where: str, table: object, keys: Sequence[str], low: int, high: int) -> Iterator[str]:
-    """Mistakes in a table of numbers under known keys."""
+    """Mistakes in a table of whole numbers under known keys."""
     if not isinstance(table, Mapping):
         return
     for key, value in table.items():
         if key not in keys:
             yield f"{where}: unknown key {key!r}; known: {', '.join(keys)}"
-        yield from between(f"{where}, {key}", value, low, high)
+        if isinstance(value, float):
+            yield f"{where}, {key}: {value!r} is not a whole number"
+        else:
+            yield from between(f"{where}, {key}", value, low, high)
 
 
 def within(where: str, values: object, allowed: Any) -> Iterator[str]:
@@ -123,6 +145,12 @@ def spoken(where: str, text: object, more: Any = frozenset()) -> Iterator[str]:
     for name in re.findall(r"\{(\w+)\}", text):
         if name not in more and name.lower() not in FILLED:
             yield f"{where}: nothing is called {{{name}}}"
+
+
+def phrase(where: str, text: object) -> Iterator[str]:
+    """Mistakes in words that are spoken as part of a sentence, such as a title."""
+    if isinstance(text, str) and text:
+        yield from spoken(where, text + ".")
 
 
 def question(where: str, text: object) -> Iterator[str]:

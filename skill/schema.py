@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
@@ -16,9 +17,11 @@ from skill.rules import (
     ID,
     SIDED,
     SPOKEN_NAME,
+    TEXTS,
     WORDS_IN_A_SENTENCE,
     between,
     numbers,
+    phrase,
     question,
     shape,
     spoken,
@@ -31,15 +34,16 @@ WORDS_IN_AN_ANSWER = 55
 LONGEST_STAY = 1200
 LONGEST_WALK = 1800
 """Seconds: no position is held past twenty minutes; walking may last half an hour (WalkBack trial)."""
+_NAMES_A_SIDE = re.compile(r"\{[Ss]ide\}")
 SKIN_CHECK = 300
 """Seconds between looks at the skin under a pack, at most."""
 
 
 _ROUTINE = {
-    "id": str, "title": str, "where": str, "spoken": list, "stages": list, "on_request": list, "easing_only": bool,
-    "gentler": str, "first_size": str, "start": str, "posture": str, "needs": list, "why": str, "kind": str,
-    "rate": str, "cautions": list, "stop_if": list, "easier": str, "way_back": str, "offers": list, "sources": list,
-    "range": str, "seed": list, "reviewed": date, "intro": list, "part": list,
+    "id": str, "title": str, "where": str, "spoken": TEXTS, "stages": TEXTS, "on_request": TEXTS, "easing_only": bool,
+    "gentler": str, "first_size": str, "start": str, "posture": str, "needs": TEXTS, "why": str, "kind": str,
+    "rate": str, "cautions": TEXTS, "stop_if": TEXTS, "easier": str, "way_back": str, "offers": TEXTS, "sources": TEXTS,
+    "range": str, "seed": TEXTS, "reviewed": date, "intro": TEXTS, "part": list,
 }  # fmt: skip
 _NEEDED = ("title", "stages", "start", "way_back", "sources", "reviewed", "part")
 _OURS = (*_NEEDED, "where", "spoken", "on_request", "gentler", "first_size", "posture", "needs", "why", "kind", "rate",
@@ -49,7 +53,7 @@ _PARTS: Mapping[str, Mapping[str, Any]] = {
     "repeats": {"reps": dict, "sides": str, "first": list, "other": list, "again": list, "break_after": int,
                 "break_question": str},
     "stay": {"total": dict, "total_in": dict, "check_in_every": int, "check_in": str, "quiet": str, "out": str,
-             "murmurs": list, "murmur_every": int, "skin_check_every": int, "skin_check": list},
+             "murmurs": TEXTS, "murmur_every": int, "skin_check_every": int, "skin_check": TEXTS},
     "routine": {"id": str, "reps": int, "hold": int},
 }  # fmt: skip
 _PART_NEEDS = {
@@ -68,13 +72,13 @@ _CUE = {
     "ready": str,
 }
 _TOPIC = {
-    "title": str, "answer": str, "offer": str, "yes": str, "choices": list, "sources": list, "seed": list,
+    "title": str, "answer": str, "offer": str, "yes": str, "choices": TEXTS, "sources": TEXTS, "seed": TEXTS,
     "reviewed": date, "medicine": bool, "card": str,
 }  # fmt: skip
 _TOPIC_NEEDS = ("title", "answer", "offer", "yes", "sources", "reviewed")
-_SIGN = {"row": str, "level": int, "tell": str, "reason": str, "extra": list, "sources": list, "reviewed": date}
+_SIGN = {"row": str, "level": int, "tell": str, "reason": str, "extra": TEXTS, "sources": TEXTS, "reviewed": date}
 _SESSION = {"title": str, "stage": str, "opening": str, "steps": list}
-_SESSION_STEP = {"routines": list, "ask": str, "size": str}
+_SESSION_STEP = {"routines": TEXTS, "ask": str, "size": str}
 
 
 def problems(raw: Mapping[str, Any], own: Path | None = None) -> list[str]:
@@ -128,7 +132,7 @@ class Checker:
                 yield from (f"spoken: {one!r} already means {name}; choose another name" for one in sorted(taken))
 
     def _routine(self, name: str, table: Mapping[str, Any], *, ours: bool) -> Iterator[str]:
-        yield from shape(table, _ROUTINE, _OURS if ours else _NEEDED)
+        yield from shape(table, _ROUTINE, _OURS if ours else _NEEDED, filled=("stages", "sources", "part"))
         if not isinstance(name, str) or not ID.fullmatch(name):
             yield f"id: {name!r} is not small letters, digits and underscores"
         yield from within("stages", table.get("stages"), STAGES)
@@ -145,6 +149,8 @@ class Checker:
         for text in texts(table.get("spoken")):
             if not SPOKEN_NAME.fullmatch(text):
                 yield f"spoken: {text!r} is not small letters, spaces, apostrophes and hyphens"
+        for key in ("title", "where"):
+            yield from phrase(key, table.get(key))
         for key in ("start", "why", "easier", "way_back"):
             yield from spoken(key, table.get(key))
         for key in ("cautions", "intro"):
@@ -157,19 +163,26 @@ class Checker:
                 yield from (f"{where}, {problem}" for problem in self._part(part, table.get("kind", "movement")))
             else:
                 yield f"{where}: not a table"
-        yield from self._packed(table)
+        yield from self._stays(table)
 
-    def _packed(self, table: Mapping[str, Any]) -> Iterator[str]:
-        if table.get("kind") not in {"cold", "heat"}:
+    def _stays(self, table: Mapping[str, Any]) -> Iterator[str]:
+        """Rules for all stays of a routine together."""
+        kind, parts = table.get("kind"), table.get("part")
+        parts = parts if isinstance(parts, list) else []
+        stays = [part for part in parts if isinstance(part, Mapping) and part.get("kind") == "stay"]
+        for size in SIZES if kind != "walk" else ():
+            totals = [part["total"] for part in stays if isinstance(part.get("total"), Mapping)]
+            seconds = [total.get(size, total.get("full", 0)) for total in totals]
+            together = sum(one for one in seconds if isinstance(one, int))
+            if len(stays) > 1 and together > LONGEST_STAY:
+                yield f"part: its stays together last {together} seconds ({size}), the limit is {LONGEST_STAY}"
+        if kind not in {"cold", "heat"}:
             return
-        stays = [part for part in table.get("part", ()) if isinstance(part, Mapping) and part.get("kind") == "stay"]
-        if not any("skin_check_every" in part for part in stays):
-            yield f"part: a {table['kind']} routine needs a stay with skin_check_every (at most {SKIN_CHECK} seconds)"
+        if not stays or not all("skin_check_every" in part for part in stays):
+            yield f"part: a {kind} routine needs a stay with skin_check_every (at most {SKIN_CHECK} seconds)"
 
     def _sourced(self, table: Mapping[str, Any], *, ours: bool) -> Iterator[str]:
         sources = table.get("sources")
-        if isinstance(sources, list) and not sources:
-            yield "sources: at least one source is needed"
         for source in texts(sources):
             if source not in self.sources and (ours or " " not in source):
                 hint = "" if ours else ', or write it out: "Jane Doe, physiotherapist, 2026"'
@@ -180,7 +193,8 @@ class Checker:
         if not isinstance(name, str) or name not in _PARTS:
             yield f"kind: {name!r} is not one of {', '.join(_PARTS)}"
             return
-        yield from shape({key: value for key, value in part.items() if key != "kind"}, _PARTS[name], _PART_NEEDS[name])
+        own = {key: value for key, value in part.items() if key != "kind"}
+        yield from shape(own, _PARTS[name], _PART_NEEDS[name], filled=("cues", "first", "other", "again"))
         match name:
             case "steps":
                 yield from self._cues("cue", part.get("cues"), sided=False)
@@ -191,6 +205,9 @@ class Checker:
             case _:
                 if part.get("id") not in self.names:
                     yield f"id: there is no routine {part.get('id')!r}"
+                for key, high in (("reps", 30), ("hold", 60)):
+                    if key in part:
+                        yield from between(key, part[key], 1, high)
 
     def _repeats(self, part: Mapping[str, Any]) -> Iterator[str]:
         sided = part.get("sides", "none") != "none"
@@ -202,8 +219,13 @@ class Checker:
             yield "reps: the size full is missing"
         for key in ("first", "other", "again"):
             yield from self._cues(f"{key} cue", part.get(key), sided=sided)
-        if "break_after" in part and not str(part.get("break_question", "")).endswith("?"):
-            yield "break_question: a break needs a question, ending with a question mark"
+            if sided and not _NAMES_A_SIDE.search(_first_words(part.get(key))):
+                yield f"{key} cue 1, say: {{Side}} or {{side}} is missing; each side is named before it moves"
+        if "break_after" in part:
+            yield from between("break_after", part["break_after"], 1, 30)
+            yield from question("break_question", part.get("break_question"))
+            if part.get("sides") == "one_then_other":
+                yield "break_after: only with sides none or alternate"
 
     def _stay(self, part: Mapping[str, Any], kind: str) -> Iterator[str]:
         longest = LONGEST_WALK if kind == "walk" else LONGEST_STAY
@@ -240,6 +262,10 @@ class Checker:
             yield from (f"{where}, {problem}" for problem in shape(cue, _CUE, ()))
             if not {"say", "hold", "ready", "hold_in"} & set(cue):
                 yield f"{where}: needs say, hold or ready"
+            if "ready" in cue and len(cue) > 1:
+                yield f"{where}, ready: stands in a cue of its own"
+            for key in ({"settle", "why", "slot"} & set(cue)) if "say" not in cue and "ready" not in cue else ():
+                yield f"{where}, {key}: needs say"
             if "say" in cue:
                 yield from spoken(f"{where}, say", cue["say"], SIDED if sided else set())
                 if isinstance(cue["say"], str) and len(words(cue["say"])) > WORDS_IN_A_SENTENCE:
@@ -299,10 +325,13 @@ class Checker:
         """Mistakes in sessions."""
         for name, table in self.raw["sessions"].items():
             where = f"session {name}"
-            yield from (f"{where}: {problem}" for problem in shape(table, _SESSION, tuple(_SESSION)))
+            yield from (f"{where}: {problem}" for problem in shape(table, _SESSION, tuple(_SESSION), filled=("steps",)))
+            yield from within(f"{where}, stage", [table.get("stage", "")], STAGES)
+            yield from (f"{where}: {problem}" for problem in spoken("opening", table.get("opening")))
             for number, step in enumerate(table.get("steps", ()), 1):
-                for problem in shape(step, _SESSION_STEP, ("routines",)):
+                for problem in shape(step, _SESSION_STEP, ("routines",), filled=("routines",)):
                     yield f"{where}, step {number}: {problem}"
+                yield from within(f"{where}, step {number}, size", [step.get("size", "full")], SIZES)
                 yield from within(f"{where}, step {number}, routines", step.get("routines"), self.raw["routines"])
                 choice = len(step.get("routines", ())) > 1
                 if choice and not str(step.get("ask", "")).endswith("?"):
@@ -331,3 +360,10 @@ class Checker:
             except (CueError, SsmlError, KeyError, RecursionError) as error:
                 stage_too = f", {stage}" if stage else ""
                 yield f"{file}: laid out ({size}{stage_too}, {pace}): {error}"
+
+
+def _first_words(cues: object) -> str:
+    """What the first cue of a list says; where there is no such list, words that name a side."""
+    if not isinstance(cues, list) or not cues:
+        return "{side}"
+    return str(cues[0].get("say", "")) if isinstance(cues[0], Mapping) else ""

@@ -8,7 +8,7 @@ from skill.cues import CheckIn, Cue, Pause, Timeline
 from skill.pacing import reached, total_ms
 from skill.place import Place
 from skill.playing import after_routine, choices, leaving, offer, play, stay_left_ms, working
-from skill.reply import Meant, Reply, Talk, afresh
+from skill.reply import Meant, Reply, Talk, afresh, code
 from skill.routines import Include, Repeats, Routine, Stay
 from skill.timing import ask_timer
 from skill.words import about, sentence
@@ -132,8 +132,9 @@ def act(talk: Talk, action: str, *lead: Cue | str) -> Reply:  # one line a kind 
         case "session":
             return start_session(talk, name, *lead)
         case "topic":
-            topic = talk.library.topics[name]
-            return talk.ask(topic.answer, ask=topic.offer, yes=topic.yes, choices=topic.choices, last=action)
+            topic = next(one for one in talk.library.topics.values() if name in {one.id, code(one.id)})
+            card, last = topic.card or None, f"topic:{topic.id}"
+            return talk.ask(topic.answer, ask=topic.offer, yes=topic.yes, choices=topic.choices, last=last, card=card)
         case "step" if place is not None:
             return session_step(talk, place, int(name), *lead)
         case "skip" if place is not None:

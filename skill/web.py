@@ -83,6 +83,7 @@ def served(handler: Handler, verified: Callable[[bytes], Envelope], name: str) -
     app = Flask("skill", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LIMIT_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of Flask's own provider
+    app.register_error_handler(HTTPException, _without_words)
     adapter = VerifiedAdapter(_Handled(handler), name, verified, app)
     for route, view, method in (("/alexa", adapter.dispatch_request, "POST"), ("/healthz", _healthy, "GET")):
         app.add_url_rule(route, route[1:], view, methods=[method], provide_automatic_options=False)
@@ -173,6 +174,13 @@ def _fault(error: Exception) -> str:
 
 def _healthy() -> Response:
     return jsonify(status="ok")
+
+
+def _without_words(error: HTTPException) -> Any:
+    """Another path, another method, a host that is none: the status, and no page about it."""
+    response = error.get_response()
+    response.set_data(b"")
+    return response
 
 
 def _roots(source: str | Path | bytes | None) -> Any:
