@@ -29,7 +29,9 @@ def play(talk: Talk, place: Place, index: int, *lead: Cue | str, into_ms: int = 
         first = Pause(first.ms - into_ms, first.why)
     else:
         into_ms = 0
-    end, closing = _fitted(talk, line, index, lead_ms - into_ms)
+    after = after_routine(talk, place)
+    tail = (Pause(1_500, "listen"), *after.turn.cues)
+    end, closing = _fitted(talk, line, index, lead_ms - into_ms, total_ms(tail, line.rate))
     cues = joined([*said, first, *line.cues[index + 1 : end], *closing])
     question = "carry_on" if closing else line.marks[end - 1].question or ""
     state = replace(
@@ -50,8 +52,6 @@ def play(talk: Talk, place: Place, index: int, *lead: Cue | str, into_ms: int = 
     )
     if question:
         return Reply(Turn(cues, line.rate), _reprompt(talk, line, state, cues[-1]), state, talk.keep(state))
-    after = after_routine(talk, place)
-    tail = (Pause(1_500, "listen"), *after.turn.cues)
     state = replace(
         state,
         question="offer",
@@ -63,10 +63,11 @@ def play(talk: Talk, place: Place, index: int, *lead: Cue | str, into_ms: int = 
     return Reply(Turn(joined([*cues, *tail]), line.rate), after.reprompt, state, talk.keep(state))
 
 
-def _fitted(talk: Talk, line: Timeline, index: int, extra_ms: int) -> tuple[int, tuple[Cue, ...]]:
-    """Where the turn from `index` ends; one made too long by words in front ends at an earlier step, asking."""
+def _fitted(talk: Talk, line: Timeline, index: int, extra_ms: int, tail_ms: int) -> tuple[int, tuple[Cue, ...]]:
+    """Where the turn from `index` ends; made too long by words in front or behind, it ends at an earlier step, asking."""
     end = turn_end(line, index)
-    if total_ms(line.cues[index:end], line.rate) + extra_ms <= TURN_LIMIT_MS:
+    last = line.marks[end - 1].question is None
+    if total_ms(line.cues[index:end], line.rate) + extra_ms + (tail_ms if last else 0) <= TURN_LIMIT_MS:
         return end, ()
     question = CheckIn(talk.text("carry_on"))
     for cut in range(end - 1, index, -1):

@@ -176,7 +176,7 @@ class Checker:
             together = sum(one for one in seconds if isinstance(one, int))
             if len(stays) > 1 and together > LONGEST_STAY:
                 yield f"part: its stays together last {together} seconds ({size}), the limit is {LONGEST_STAY}"
-        if kind not in {"cold", "heat"}:
+        if str(kind) not in {"cold", "heat"}:
             return
         if not stays or not all("skin_check_every" in part for part in stays):
             yield f"part: a {kind} routine needs a stay with skin_check_every (at most {SKIN_CHECK} seconds)"
@@ -203,7 +203,7 @@ class Checker:
             case "stay":
                 yield from self._stay(part, kind)
             case _:
-                if part.get("id") not in self.names:
+                if str(part.get("id")) not in self.names:
                     yield f"id: there is no routine {part.get('id')!r}"
                 for key, high in (("reps", 30), ("hold", 60)):
                     if key in part:
@@ -211,7 +211,7 @@ class Checker:
 
     def _repeats(self, part: Mapping[str, Any]) -> Iterator[str]:
         sided = part.get("sides", "none") != "none"
-        if part.get("sides", "none") not in {"none", "alternate", "one_then_other"}:
+        if str(part.get("sides", "none")) not in {"none", "alternate", "one_then_other"}:
             yield f"sides: {part['sides']!r} is not one of none, alternate, one_then_other"
         reps = part.get("reps")
         yield from numbers("reps", reps, SIZES, 1, 30)

@@ -111,7 +111,7 @@ def test_a_count_and_a_side_are_taken_from_their_slots(slots: dict[str, str], do
 def test_a_session_is_taken_from_its_slot() -> None:
     """By its id, whatever words were said."""
     said = _said(_opened(create("memory:")).say("SessionIntent", {"session": "first_minutes"}))
-    assert "Let's take the first few minutes together." in said
+    assert "I'll stay with you for the first few minutes." in said
 
 
 # Time
