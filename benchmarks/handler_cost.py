@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 PROCESSES = 15
 WARM = 1000
 
-HELLO = '''
+HELLO = """
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils import is_intent_name, is_request_type
 sb = SkillBuilder()
@@ -28,9 +28,9 @@ def launch(handler_input):
 def hello(handler_input):
     return handler_input.response_builder.speak("Hello").ask("Hello?").response
 handler = sb.lambda_handler()
-'''
+"""
 
-PROBE = '''
+PROBE = """
 import json, sys, time
 began = time.process_time()
 from {module} import handler
@@ -45,7 +45,7 @@ for number in range(int(sys.argv[2])):
     handler(event, None)
     warm.append(time.process_time() - start)
 print(json.dumps([(ready - began) * 1e3, (first - ready) * 1e3, sorted(warm)[len(warm) // 2] * 1e3 if warm else 0]))
-'''
+"""
 
 
 def events() -> list[dict[str, object]]:
@@ -62,13 +62,26 @@ def events() -> list[dict[str, object]]:
                 "attributes": {"checked": True},
                 "user": user,
             },
-            "context": {"System": {"application": application, "user": user, "device": {"deviceId": "amzn1.ask.device.b"}}},
+            "context": {
+                "System": {"application": application, "user": user, "device": {"deviceId": "amzn1.ask.device.b"}}
+            },
             "request": {"requestId": "r", "timestamp": "2026-11-23T12:00:00Z", "locale": "en-US", **request},
         }
 
-    routine = {"name": "routine", "value": "knee to chest", "confirmationStatus": "NONE", "resolutions": {
-        "resolutionsPerAuthority": [{"authority": "a", "status": {"code": "ER_SUCCESS_MATCH"},
-                                     "values": [{"value": {"name": "Knee to chest", "id": "knee_to_chest"}}]}]}}
+    routine = {
+        "name": "routine",
+        "value": "knee to chest",
+        "confirmationStatus": "NONE",
+        "resolutions": {
+            "resolutionsPerAuthority": [
+                {
+                    "authority": "a",
+                    "status": {"code": "ER_SUCCESS_MATCH"},
+                    "values": [{"value": {"name": "Knee to chest", "id": "knee_to_chest"}}],
+                }
+            ]
+        },
+    }
     return [
         event({"type": "LaunchRequest"}),
         event({"type": "IntentRequest", "intent": {"name": "IceOrHeatQuestion", "confirmationStatus": "NONE"}}),

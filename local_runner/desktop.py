@@ -59,7 +59,7 @@ class Desktop:
         """Where a warning may be shown without spoiling the screen; None where any place will do."""
 
     def run(self) -> None:
-        """Talk until there is nothing more to say; raises `SettingError` when a file that was asked for is not whole."""
+        """Talk until there is nothing more to say; raises `SettingError` when a file is not whole."""
         try:
             self.conversation.run()
         finally:

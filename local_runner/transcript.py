@@ -12,7 +12,7 @@ from local_runner.player import Clock
 
 @dataclass(slots=True)
 class Transcript:
-    """Events in memory, and in a file where one is named; a disk that fills up ends the file, never the conversation."""
+    """Events in memory and in a file where one is named; a full disk ends the file, never the conversation."""
 
     clock: Clock
     path: Path | None = None

@@ -64,7 +64,7 @@ def play(talk: Talk, place: Place, index: int, *lead: Cue | str, into_ms: int = 
 
 
 def _fitted(talk: Talk, line: Timeline, index: int, extra_ms: int, tail_ms: int) -> tuple[int, tuple[Cue, ...]]:
-    """Where the turn from `index` ends; made too long by words in front or behind, it ends at an earlier step, asking."""
+    """Where the turn from `index` ends; too long with the words before and after it, it ends a step earlier, asking."""
     end = turn_end(line, index)
     last = line.marks[end - 1].question is None
     if total_ms(line.cues[index:end], line.rate) + extra_ms + (tail_ms if last else 0) <= TURN_LIMIT_MS:

@@ -288,7 +288,7 @@ class Checker:
             yield from (f"topic {name}: {problem}" for problem in self._topic(table))
 
     def _topic(self, table: Mapping[str, Any]) -> Iterator[str]:
-        yield from shape(table, _TOPIC, _TOPIC_NEEDS)
+        yield from shape(table, _TOPIC, _TOPIC_NEEDS, ("sources",))
         yield from self._sourced(table, ours=True)
         yield from spoken("answer", table.get("answer"))
         yield from question("offer", table.get("offer"))
@@ -312,7 +312,9 @@ class Checker:
         """Mistakes in warning signs."""
         for name, table in self.raw["signs"].items():
             where = f"warning sign {name}"
-            yield from (f"{where}: {problem}" for problem in shape(table, _SIGN, tuple(set(_SIGN) - {"extra"})))
+            yield from (
+                f"{where}: {problem}" for problem in shape(table, _SIGN, tuple(set(_SIGN) - {"extra"}), ("sources",))
+            )
             if table.get("level") not in {1, 2, 3}:
                 yield f"{where}: level: 1, 2 or 3, not {table.get('level')!r}"
             for key in ("reason", "extra"):

@@ -169,9 +169,7 @@ def check_now(talk: Talk) -> Reply:
     """Say the safety check again, on request."""
     said = [talk.text(name) for name in ("check_call", "check_chest", "check_nerves", "check_today")]
     go_on = "welcome" if talk.state.place is None else "resume"
-    return talk.ask(
-        *said, ask=talk.text("check_then"), yes=go_on, no="unchecked", question="check", last="check_now"
-    )
+    return talk.ask(*said, ask=talk.text("check_then"), yes=go_on, no="unchecked", question="check", last="check_now")
 
 
 def menu(talk: Talk, *lead: Cue | str) -> Reply:

@@ -130,7 +130,11 @@ def envelope(kind: str = "LaunchRequest", **request: Any) -> Table:
             "user": user,
         },
         "context": {
-            "System": {"application": dict(application), "user": dict(user), "device": {"deviceId": "amzn1.ask.device.T"}}
+            "System": {
+                "application": dict(application),
+                "user": dict(user),
+                "device": {"deviceId": "amzn1.ask.device.T"},
+            }
         },
         "request": {
             "type": kind,

@@ -585,7 +585,9 @@ def test_a_file_is_fetched_once(visits: Visits) -> None:
     assert [URL] == visits.cloud.fetched
 
 
-@pytest.mark.parametrize("written_as", [f"{URL}?{n}" for n in range(3)] + [f"{S3}:443/x/../echo.api/{FILE}", f"{URL}#x"])
+@pytest.mark.parametrize(
+    "written_as", [f"{URL}?{n}" for n in range(3)] + [f"{S3}:443/x/../echo.api/{FILE}", f"{URL}#x"]
+)
 def test_one_file_is_one_entry_however_its_url_is_written(visits: Visits, written_as: str) -> None:
     """The canonical URL keys the cache."""
     assert (200, 200) == (visits.ask(), visits.ask(written_as))
@@ -618,7 +620,9 @@ def test_a_bad_signature_leaves_the_cache_as_it_is(visits: Visits) -> None:
 def test_nothing_is_kept_beyond_its_certificates(which: str) -> None:
     """The earliest end on the path ends the entry; then the renewed file at the same URL is seen."""
     soon = {"ends": NOW + 10 * MINUTE}
-    visits = Visits(pem(leaf(**(soon if which == "leaf" else {})), between(**(soon if which == "intermediate" else {}))))
+    visits = Visits(
+        pem(leaf(**(soon if which == "leaf" else {})), between(**(soon if which == "intermediate" else {})))
+    )
     assert 200 == visits.ask()
     visits.cloud.now += 11 * MINUTE
     assert 400 == visits.ask()

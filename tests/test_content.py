@@ -70,7 +70,7 @@ NOT_ACUTE = [
     "water_session",
     "daily_stretch",
     "standing_back_bend",
-]  # noqa: E501  # one list
+]  # one list
 NOW_MS = 1_795_521_600_000
 NUMBERS = {
     "en-US": "nine one one",

@@ -20,7 +20,7 @@ DOORS = {
     "cryptography": {"skill/verify", "skill/certificates", "skill/sdk_import"},
     "pyttsx3": {"local_runner/voice"},
     "espeakng_loader": {"local_runner/voice"},
-    "sqlite3": {"skill/sqlite_memory"},
+    "sqlite3": {"skill/sqlite_memory", "local_runner/doctor"},
 }
 """Libraries, and the only modules that may import them."""
 DESKTOP_MAY = {"app", "cues", "ssml", "pacing"}
@@ -77,10 +77,10 @@ def test_a_cold_start_loads_nothing_it_does_not_need() -> None:
 
 
 def test_only_the_command_line_prints() -> None:
-    """What a person sees goes through the view or the command line."""
+    """What a person sees goes through the view, the command line, or the last word when all else failed."""
     prints = []
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 prints.append(path.stem)
-    assert set(prints) <= {"__main__"}
+    assert set(prints) <= {"__main__", "calm"}

@@ -373,7 +373,7 @@ LONG = "Lie down and rest. " * 14
         ("topics", "sleep", {"offer": "Rest."}, "topic sleep: offer: 'Rest.' is not a question"),
         ("topics", "sleep", {"yes": "routine:yoga"}, "topic sleep: yes: 'routine:yoga' leads nowhere"),
         ("topics", "sleep", {"choices": ["topic:none"]}, "topic sleep: yes: 'topic:none' leads nowhere"),
-        ("topics", "sleep", {"sources": []}, "topic sleep: sources: at least one source is needed"),
+        ("topics", "sleep", {"sources": []}, "topic sleep: sources: empty"),
         ("topics", "sleep", {"sources": ["NHS-NONE"]},
          "topic sleep: sources: 'NHS-NONE' is not in sources.toml; add it there"),
         ("topics", "ibuprofen", {"answer": "You can take it."},

@@ -209,9 +209,7 @@ def _server(folder: Path, name: str, authority: str) -> ssl.SSLContext:
     key = rsa_key("server")
     shape = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (folder / "key.pem").write_bytes(key.private_bytes(*shape))
-    (folder / "server.pem").write_bytes(
-        pem(certificate(name, key, authority, ec_key(authority), names=[name], **EVER))  # type: ignore[arg-type]
-    )
+    (folder / "server.pem").write_bytes(pem(certificate(name, key, authority, ec_key(authority), names=[name], **EVER)))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "server.pem", folder / "key.pem")
     return context
