@@ -164,6 +164,16 @@ class Checker:
             else:
                 yield f"{where}: not a table"
         yield from self._stays(table)
+        if self._loops(table, ()):
+            yield "part: a routine inside it holds it in turn, without an end"
+
+    def _loops(self, table: object, outer: tuple[int, ...]) -> bool:
+        """Whether a routine, or one inside it, is inside itself."""
+        parts = table.get("part") if isinstance(table, Mapping) else None
+        if not isinstance(parts, list) or id(table) in outer:
+            return id(table) in outer
+        named = [str(part.get("id")) for part in parts if isinstance(part, Mapping) and part.get("kind") == "routine"]
+        return any(self._loops(self.raw["routines"].get(name), (*outer, id(table))) for name in named)
 
     def _stays(self, table: Mapping[str, Any]) -> Iterator[str]:
         """Rules for all stays of a routine together."""
@@ -359,7 +369,7 @@ class Checker:
             try:
                 for turn in turns(timeline(library, Plan(name, size, stage, pace=pace, echo=True))):
                     render(turn)
-            except (CueError, SsmlError, KeyError, RecursionError) as error:
+            except (CueError, SsmlError, KeyError) as error:
                 stage_too = f", {stage}" if stage else ""
                 yield f"{file}: laid out ({size}{stage_too}, {pace}): {error}"
 
