@@ -39,6 +39,8 @@ NOON_MS = 1_795_521_600_000  # 24 November 2026
 THINKING_MS = 1_500  # how long a person takes to answer, where a file does not say
 UNITS = {"second": 1_000, "minute": 60_000, "hour": 3_600_000}
 SILENCE, EXIT = "(silence)", "quit"
+CALL = "For numb legs, chest pain or a bad fall, call nine one one, or your local emergency number, first."
+PERSON = "amzn1.ask.account.someone"
 
 
 # What a file says
@@ -103,12 +105,21 @@ class Story:
     own: str = ""
 
 
+OPENED = Line(hears=(f"Back spasm helper. {CALL}",), not_hears=("I'm not a doctor",))
+FIRST = Line(
+    hears=(
+        "I'm not a doctor, and I can't call for help.",
+        "A quick safety check. Call nine one one",
+    )
+)
+
+
 def story(path: Path) -> Story:
     """Read a file; what it begins with, opening the helper, need not be written down."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     lines = [_line(one) for one in raw.pop("turn")]
     if lines[0].meant != "launch":
-        lines.insert(0, Line(hears=("Back spasm helper.",)))
+        lines.insert(0, OPENED if raw.get("known", True) else FIRST)
     read = Story(turn=tuple(lines), **raw)
     for line, following in zip(lines, [*lines[1:], Line()], strict=True):
         assert line.closes or line.hears or line.asks, f"{line.say!r}: nothing need be heard"
@@ -232,7 +243,7 @@ class Requests:
 
     def ask(self, request: Mapping[str, Any], *, new: bool) -> Heard:
         """Make one request; nothing but its answer is heard yet."""
-        user, application = {"userId": "amzn1.ask.account.someone"}, {"applicationId": "amzn1.ask.skill.this"}
+        user, application = {"userId": PERSON}, {"applicationId": "amzn1.ask.skill.this"}
         stamp = datetime.fromtimestamp(self.now_ms / 1000, UTC).isoformat(timespec="milliseconds")
         system = {
             "application": application,
@@ -445,7 +456,7 @@ def by_talking(
         if person.heard:
             clock.wait(person.lines[0].wait_ms, threading.Event())
         person.opens()
-        box = Echo(answer, "en-US", lambda: NOON_MS + clock.now_ms(), device=_device(echo=echo))
+        box = Echo(answer, "en-US", lambda: NOON_MS + clock.now_ms(), PERSON, device=_device(echo=echo))
         player, transcript = TextPlayer(clock), Transcript(clock)
         Conversation(box, player, voice, attentive, person, clock, transcript, person, strict=told_by.strict).run()
     spoken = {cue.text for one in person.heard for cue in one.cues if not isinstance(cue, Pause)}

@@ -264,7 +264,8 @@ MISTAKES = [
     # laid out
     (ROLLS, 'say = "Sit tall.", settle = 3', 'say = "Breathe in through your nose, slowly.", slot = 1',
      "laid out (short, slower): 'Breathe in through your nose, slowly.' does not fit into 1000 ms at 80 %"),
-    (ROLLS, 'id = "pelvic_tilt"', 'id = "shoulder_rolls"', "part: a routine inside it holds it in turn, without an end"),
+    (ROLLS, 'id = "pelvic_tilt"', 'id = "shoulder_rolls"',
+     "part: a routine inside it holds it in turn, without an end"),
 ]  # fmt: skip
 
 
